@@ -1,0 +1,56 @@
+package org.culverhouse.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.culverhouse.api.ImapSession;
+import org.culverhouse.api.model.Capability;
+import org.culverhouse.api.model.SessionState;
+
+/** What is advertised, and when (RFC 9051 section 6.1.1). A name stands here when it works. */
+final class Capabilities {
+  private static final List<Capability> ALWAYS =
+      named("IMAP4rev1", "SASL-IR", "ID", "ENABLE", "IDLE", "NAMESPACE");
+  private static final List<Capability> AFTER_LOGIN =
+      named(
+          "CHILDREN",
+          "UIDPLUS",
+          "UNSELECT",
+          "MOVE",
+          "SPECIAL-USE",
+          "CREATE-SPECIAL-USE",
+          "MULTIAPPEND",
+          "LIST-EXTENDED",
+          "LIST-STATUS",
+          "ESEARCH",
+          "STATUS=SIZE",
+          "WITHIN");
+  private static final Capability STARTTLS = new Capability("STARTTLS");
+  private static final Capability LOGINDISABLED = new Capability("LOGINDISABLED");
+  private static final Capability AUTH_PLAIN = new Capability("AUTH=PLAIN");
+
+  private final CommandSettings settings;
+
+  Capabilities(CommandSettings settings) {
+    this.settings = settings;
+  }
+
+  private static List<Capability> named(String... names) {
+    return Stream.of(names).map(Capability::new).toList();
+  }
+
+  /** In a stable order. */
+  List<Capability> of(ImapSession session) {
+    var capabilities = new ArrayList<>(ALWAYS);
+    capabilities.add(settings.literals());
+    if (session.state() != SessionState.NOT_AUTHENTICATED) {
+      capabilities.addAll(AFTER_LOGIN);
+      return capabilities;
+    }
+    if (session.canStartTls()) {
+      capabilities.add(STARTTLS);
+    }
+    capabilities.add(settings.plaintext().allowsLogin(session) ? AUTH_PLAIN : LOGINDISABLED);
+    return capabilities;
+  }
+}

@@ -1,0 +1,201 @@
+package org.culverhouse.command;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.culverhouse.account.AccountChange;
+import org.culverhouse.account.Authenticator;
+import org.culverhouse.api.ImapSession;
+import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.command.Append;
+import org.culverhouse.api.command.Authenticate;
+import org.culverhouse.api.command.Capability;
+import org.culverhouse.api.command.Check;
+import org.culverhouse.api.command.Close;
+import org.culverhouse.api.command.Command;
+import org.culverhouse.api.command.CommandKind;
+import org.culverhouse.api.command.Copy;
+import org.culverhouse.api.command.Create;
+import org.culverhouse.api.command.Delete;
+import org.culverhouse.api.command.Done;
+import org.culverhouse.api.command.Enable;
+import org.culverhouse.api.command.Expunge;
+import org.culverhouse.api.command.Fetch;
+import org.culverhouse.api.command.Id;
+import org.culverhouse.api.command.Idle;
+import org.culverhouse.api.command.ListMailboxes;
+import org.culverhouse.api.command.Login;
+import org.culverhouse.api.command.Logout;
+import org.culverhouse.api.command.Lsub;
+import org.culverhouse.api.command.Move;
+import org.culverhouse.api.command.Namespace;
+import org.culverhouse.api.command.Noop;
+import org.culverhouse.api.command.Rename;
+import org.culverhouse.api.command.Search;
+import org.culverhouse.api.command.Select;
+import org.culverhouse.api.command.StartTls;
+import org.culverhouse.api.command.Status;
+import org.culverhouse.api.command.Store;
+import org.culverhouse.api.command.Subscribe;
+import org.culverhouse.api.command.UidExpunge;
+import org.culverhouse.api.command.Unselect;
+import org.culverhouse.api.command.Unsubscribe;
+import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.response.Response;
+import org.culverhouse.api.response.Response.Tagged;
+import org.culverhouse.api.response.Response.Untagged;
+import org.culverhouse.api.response.ResponseCode;
+import org.culverhouse.limits.ConnectionLimits;
+import org.culverhouse.limits.LoginPenalty;
+import org.culverhouse.mailbox.MailStores;
+
+/**
+ * Hands each command to its handler, and tells afterwards what has happened meanwhile. Thread-safe;
+ * the calls of one session never overlap.
+ */
+public final class CommandHandlers {
+  private final CommandSettings settings;
+  private final LoginPenalty penalty;
+  private final Capabilities capabilities;
+  private final Sessions sessions = new Sessions();
+  private final LoginHandler login;
+  private final SelectHandler select = new SelectHandler();
+  private final MailboxesHandler mailboxes = new MailboxesHandler();
+  private final ListHandler list = new ListHandler();
+  private final StatusHandler status = new StatusHandler();
+  private final AppendHandler append;
+  private final CloseHandler close = new CloseHandler();
+  private final FetchHandler fetch = new FetchHandler();
+  private final StoreHandler store = new StoreHandler();
+  private final CopyHandler copy = new CopyHandler();
+  private final SearchHandler search;
+
+  public CommandHandlers(
+      CommandSettings settings,
+      MailStores stores,
+      Authenticator authenticator,
+      ConnectionLimits limits,
+      LoginPenalty penalty,
+      InstantSource clock) {
+    this.settings = settings;
+    this.penalty = penalty;
+    this.capabilities = new Capabilities(settings);
+    this.login =
+        new LoginHandler(
+            authenticator, limits, stores, capabilities, settings.plaintext(), sessions);
+    this.append = new AppendHandler(clock);
+    this.search = new SearchHandler(clock);
+  }
+
+  /** Writes the greeting. */
+  public void opened(ImapSession session, ResponseWriter out) {
+    var attempts = penalty.attempts(session.remoteAddress().getAddress());
+    session.attach(new Conversation(session, attempts));
+    out.write(
+        Untagged.ok(new ResponseCode.Capabilities(capabilities.of(session)), "Culverhouse ready"));
+  }
+
+  /** Answers a command; the tagged response comes last. */
+  public void handle(ImapSession session, Command command, ResponseWriter out) {
+    var conversation = conversation(session);
+    var answer = answer(command, conversation, out);
+    conversation.tellNews(command.kind(), out);
+    out.write(answer);
+  }
+
+  /** Tells an idling client what is new. */
+  public void changed(ImapSession session, ResponseWriter out) {
+    conversation(session).tellNews(CommandKind.IDLE, out);
+    out.flush();
+  }
+
+  public void closed(ImapSession session) {
+    // A connection may go before its greeting.
+    if (session.attachment() instanceof Conversation conversation) {
+      conversation.user().ifPresent(user -> sessions.remove(user.account().id(), session));
+      conversation.close();
+    }
+  }
+
+  /** Live sessions follow what the administrator does. New limits hold from the next login on. */
+  public void accountChanged(AccountChange change) {
+    switch (change) {
+      case AccountChange.Closed closed -> sessions.disconnect(closed.account(), closed.reason());
+      case AccountChange.Limited limited -> {}
+    }
+  }
+
+  private static Conversation conversation(ImapSession session) {
+    if (session.attachment() instanceof Conversation conversation) {
+      return conversation;
+    }
+    throw new IllegalStateException("session " + session.id() + " has not been opened");
+  }
+
+  private Response answer(Command command, Conversation conversation, ResponseWriter out) {
+    return switch (command) {
+      case Capability capability -> capability(capability, conversation, out);
+      case Noop noop -> Tagged.ok(noop.tag(), "NOOP completed");
+      case Logout logout -> logout(logout, conversation, out);
+      case Id id -> id(id, out);
+      case StartTls startTls ->
+          throw new IllegalStateException("STARTTLS is answered by the connection");
+      case Authenticate authenticate -> login.authenticate(authenticate, conversation);
+      case Login plain -> login.login(plain, conversation);
+      case Enable enable -> enable(enable, out);
+      case Select chosen -> select.handle(chosen, conversation, out);
+      case Create create -> mailboxes.create(create, conversation);
+      case Delete delete -> mailboxes.delete(delete, conversation, out);
+      case Rename rename -> mailboxes.rename(rename, conversation);
+      case Subscribe subscribe -> mailboxes.subscribe(subscribe, conversation);
+      case Unsubscribe unsubscribe -> mailboxes.unsubscribe(unsubscribe, conversation);
+      case ListMailboxes names -> list.list(names, conversation, out);
+      case Lsub lsub -> list.lsub(lsub, conversation, out);
+      case Namespace namespace -> namespace(namespace, out);
+      case Status asked -> status.handle(asked, conversation, out);
+      case Append messages -> append.handle(messages, conversation);
+      case Idle idle -> new Response.Continuation("idling");
+      case Done done -> Tagged.ok(done.tag(), "IDLE completed");
+      case Check check -> Tagged.ok(check.tag(), "CHECK completed");
+      case Close closing -> close.close(closing, conversation);
+      case Unselect unselect -> close.unselect(unselect, conversation);
+      case Expunge expunge -> close.expunge(expunge, conversation);
+      case UidExpunge expunge -> close.uidExpunge(expunge, conversation);
+      case Search keys -> search.handle(keys, conversation, out);
+      case Fetch attributes -> fetch.handle(attributes, conversation, out);
+      case Store flags -> store.handle(flags, conversation, out);
+      case Copy copying -> copy.copy(copying, conversation);
+      case Move moving -> copy.move(moving, conversation, out);
+    };
+  }
+
+  private Tagged capability(Capability command, Conversation conversation, ResponseWriter out) {
+    out.write(new Response.CapabilityData(capabilities.of(conversation.session())));
+    return Tagged.ok(command.tag(), "CAPABILITY completed");
+  }
+
+  private static Tagged logout(Logout command, Conversation conversation, ResponseWriter out) {
+    out.write(Untagged.bye("See you"));
+    conversation.session().enter(SessionState.LOGOUT);
+    return Tagged.ok(command.tag(), "LOGOUT completed");
+  }
+
+  private Tagged id(Id command, ResponseWriter out) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("name", "Culverhouse");
+    fields.put("version", settings.version());
+    out.write(new Response.IdData(fields));
+    return Tagged.ok(command.tag(), "ID completed");
+  }
+
+  /** None of the capabilities that exist here has to be enabled (RFC 5161 section 3.1). */
+  private static Tagged enable(Enable command, ResponseWriter out) {
+    out.write(new Response.Enabled(List.of()));
+    return Tagged.ok(command.tag(), "ENABLE completed");
+  }
+
+  private static Tagged namespace(Namespace command, ResponseWriter out) {
+    out.write(new Response.Namespaces());
+    return Tagged.ok(command.tag(), "NAMESPACE completed");
+  }
+}

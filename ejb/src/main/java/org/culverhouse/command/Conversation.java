@@ -1,0 +1,128 @@
+package org.culverhouse.command;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.culverhouse.account.Account;
+import org.culverhouse.api.ImapSession;
+import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.command.CommandKind;
+import org.culverhouse.api.command.CommandKind.Effect;
+import org.culverhouse.api.command.Numbering;
+import org.culverhouse.api.model.SessionState;
+import org.culverhouse.limits.ConnectionLimits.Admission;
+import org.culverhouse.limits.LoginPenalty;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.MailStore;
+import org.culverhouse.mailbox.MailboxView.Expunges;
+import org.culverhouse.mailbox.Reason;
+
+/**
+ * What is known of a session between its commands: who has logged in, and what is selected. Belongs
+ * to one session, whose calls never overlap.
+ */
+final class Conversation {
+  private static final Set<CommandKind> BY_UID =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              CommandKind.UID_COPY,
+              CommandKind.UID_EXPUNGE,
+              CommandKind.UID_FETCH,
+              CommandKind.UID_MOVE,
+              CommandKind.UID_SEARCH,
+              CommandKind.UID_STORE));
+
+  private final ImapSession session;
+  private final LoginPenalty.Attempts attempts;
+  private Optional<User> user = Optional.empty();
+  private Optional<Selection> selection = Optional.empty();
+
+  /** Who has logged in. */
+  record User(Account account, MailStore store, Admission admission) {}
+
+  Conversation(ImapSession session, LoginPenalty.Attempts attempts) {
+    this.session = session;
+    this.attempts = attempts;
+  }
+
+  ImapSession session() {
+    return session;
+  }
+
+  LoginPenalty.Attempts attempts() {
+    return attempts;
+  }
+
+  Optional<User> user() {
+    return user;
+  }
+
+  void logIn(User who) {
+    user = Optional.of(who);
+    session.enter(SessionState.AUTHENTICATED);
+  }
+
+  MailStore store() {
+    return user.orElseThrow(() -> new IllegalStateException("nobody has logged in")).store();
+  }
+
+  Optional<Selection> selection() {
+    return selection;
+  }
+
+  Selection selected() {
+    return selection.orElseThrow(() -> new IllegalStateException("no mailbox is selected"));
+  }
+
+  void select(Selection chosen) {
+    selection = Optional.of(chosen);
+    session.enter(SessionState.SELECTED);
+  }
+
+  void unselect() {
+    selection.ifPresent(Selection::close);
+    selection = Optional.empty();
+    session.enter(SessionState.AUTHENTICATED);
+  }
+
+  /**
+   * Tells what has happened in the selected mailbox, as far as the command allows. When another
+   * session has deleted the mailbox there is nothing to tell; what needs the mailbox is refused.
+   */
+  void tellNews(CommandKind kind, ResponseWriter out) {
+    if (selection.isEmpty() || kind.has(Effect.ENDS_SESSION)) {
+      return;
+    }
+    var expunges = kind.has(Effect.TELLS_EXPUNGES) ? Expunges.TOLD : Expunges.HELD;
+    try {
+      selection.get().view().tell(expunges, new News(out, numbering(kind)));
+    } catch (MailException e) {
+      if (e.reason() != Reason.NO_SUCH_MAILBOX || needsMailbox(kind)) {
+        throw e;
+      }
+    }
+  }
+
+  private static Numbering numbering(CommandKind kind) {
+    return BY_UID.contains(kind) ? Numbering.UID : Numbering.SEQUENCE;
+  }
+
+  /** NOOP and CHECK ask for news of the mailbox, so they say that it is gone. */
+  private static boolean needsMailbox(CommandKind kind) {
+    return kind == CommandKind.NOOP
+        || !kind.isAllowedIn(SessionState.AUTHENTICATED) && kind.isAllowedIn(SessionState.SELECTED);
+  }
+
+  /** The session is over. */
+  void close() {
+    selection.ifPresent(Selection::close);
+    selection = Optional.empty();
+    user.ifPresent(
+        who -> {
+          who.store().close();
+          who.admission().close();
+        });
+    user = Optional.empty();
+  }
+}

@@ -1,0 +1,172 @@
+package org.culverhouse.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.command.Fetch;
+import org.culverhouse.api.command.FetchAttribute;
+import org.culverhouse.api.command.FetchAttribute.Item;
+import org.culverhouse.api.command.FetchAttribute.Seen;
+import org.culverhouse.api.command.Numbering;
+import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.response.FetchData;
+import org.culverhouse.api.response.Response;
+import org.culverhouse.api.response.Response.Tagged;
+import org.culverhouse.mailbox.FlagChange;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.UidBitmap;
+
+/** FETCH and UID FETCH (RFC 9051 section 6.4.5). */
+final class FetchHandler {
+  /**
+   * Messages are marked as seen in groups of this size, each before it is sent: together, because a
+   * change costs a sync; in groups, so that a client that goes away leaves the rest unseen.
+   */
+  private static final int SEEN_AT_ONCE = 64;
+
+  private static final FlagChange SEEN = new FlagChange.Add(FlagSet.of(SystemFlag.SEEN));
+
+  Tagged handle(Fetch command, Conversation conversation, ResponseWriter out) {
+    var selection = conversation.selected();
+    var run = new Run(selection, attributes(command), command.numbering(), out);
+    var messages = selection.named(command.numbering(), command.messages());
+    if (selection.isWritable() && marksSeen(command)) {
+      for (var group : groups(messages)) {
+        run.fetch(group, mark(selection, group));
+      }
+    } else {
+      run.fetch(messages, UidBitmap.EMPTY);
+    }
+    run.failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    return Tagged.ok(command.tag(), command.kind().wireName() + " completed");
+  }
+
+  private static List<FetchAttribute> attributes(Fetch command) {
+    var attributes = new LinkedHashSet<FetchAttribute>();
+    if (command.numbering() == Numbering.UID) {
+      attributes.add(Item.UID);
+    }
+    attributes.addAll(command.attributes());
+    return List.copyOf(attributes);
+  }
+
+  private static boolean marksSeen(Fetch command) {
+    return command.attributes().stream()
+        .anyMatch(
+            attribute ->
+                switch (attribute) {
+                  case FetchAttribute.Body body -> body.seen() == Seen.SET;
+                  case Item item -> item == Item.RFC822 || item == Item.RFC822_TEXT;
+                });
+  }
+
+  private static List<UidBitmap> groups(UidBitmap messages) {
+    var groups = new ArrayList<UidBitmap>();
+    for (int first = 1; first <= messages.size(); first += SEEN_AT_ONCE) {
+      int last = Math.min(first + SEEN_AT_ONCE - 1, messages.size());
+      groups.add(messages.within(messages.select(first), messages.select(last)));
+    }
+    return groups;
+  }
+
+  /** Marks a group as seen, and returns those that were not. */
+  private static UidBitmap mark(Selection selection, UidBitmap group) {
+    var snapshot = selection.mailbox().snapshot();
+    var unseen = group.and(snapshot.live()).andNot(snapshot.with(SystemFlag.SEEN));
+    return unseen.isEmpty() ? unseen : selection.mailbox().change(unseen, SEEN);
+  }
+
+  /** One FETCH while it goes on. A message that fails does not keep the others back. */
+  private static final class Run {
+    private final Selection selection;
+    private final List<FetchAttribute> attributes;
+    private final Numbering numbering;
+    private final ResponseWriter out;
+    private Optional<MailException> failure = Optional.empty();
+
+    Run(
+        Selection selection,
+        List<FetchAttribute> attributes,
+        Numbering numbering,
+        ResponseWriter out) {
+      this.selection = selection;
+      this.attributes = attributes;
+      this.numbering = numbering;
+      this.out = out;
+    }
+
+    /** The first thing that went wrong. */
+    Optional<MailException> failure() {
+      return failure;
+    }
+
+    /**
+     * Sends the messages, with the flags of those that have changed through this.
+     *
+     * @param marked those that are seen now, and were not
+     */
+    void fetch(UidBitmap messages, UidBitmap marked) {
+      var newest = selection.view().newest();
+      selection
+          .view()
+          .forEach(messages, (number, uid) -> fetch(number, uid, newest, marked.contains(uid)));
+      var flagsTold = attributes.contains(Item.FLAGS) ? messages : marked;
+      if (!flagsTold.isEmpty()) {
+        selection.view().tellExcept(flagsTold, newest, new News(out, numbering));
+      }
+    }
+
+    private void fetch(int number, long uid, MailboxSnapshot newest, boolean marked) {
+      var state = selection.view().stateOf(uid, newest);
+      if (state.isEmpty()) {
+        failed(new MailException(Reason.EXPUNGED, "Some of the messages have been expunged"));
+        return;
+      }
+      boolean recent = selection.view().isRecent(uid);
+      try (var message = new FetchedMessage(selection.mailbox(), state.get(), uid, recent)) {
+        write(number, message, marked);
+      } catch (MailException e) {
+        failed(e);
+      } catch (IOException e) {
+        failed(new MailException(Reason.UNAVAILABLE, "A message cannot be read now", e));
+      }
+    }
+
+    private void write(int number, FetchedMessage message, boolean marked) throws IOException {
+      boolean written = false;
+      try {
+        var data = new ArrayList<FetchData>(attributes.size() + 1);
+        for (var attribute : attributes) {
+          data.add(message.get(attribute));
+        }
+        if (marked && !attributes.contains(Item.FLAGS)) {
+          data.add(message.get(Item.FLAGS));
+        }
+        out.write(new Response.Fetched(number, data));
+        written = true;
+      } finally {
+        if (!written) {
+          message.discard();
+        }
+      }
+    }
+
+    /** By UID, a message that is gone is none of those asked for. */
+    private void failed(MailException e) {
+      boolean gone = e.reason() == Reason.EXPUNGED;
+      if (failure.isEmpty() && !(gone && numbering == Numbering.UID)) {
+        failure = Optional.of(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.culverhouse.command;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.culverhouse.api.Content;
+import org.culverhouse.api.command.FetchAttribute;
+import org.culverhouse.api.command.FetchAttribute.Item;
+import org.culverhouse.api.command.FetchAttribute.Partial;
+import org.culverhouse.api.model.SectionName;
+import org.culverhouse.api.response.FetchData;
+import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mime.CorruptStructureException;
+import org.culverhouse.mime.HeaderFields;
+import org.culverhouse.mime.Range;
+import org.culverhouse.mime.StructureRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One message while FETCH collects what is asked of it; opens only what is needed, and once. */
+final class FetchedMessage implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(FetchedMessage.class.getName());
+  private static final SectionName HEADER =
+      new SectionName(List.of(), SectionName.Text.HEADER, List.of());
+  private static final SectionName TEXT =
+      new SectionName(List.of(), SectionName.Text.TEXT, List.of());
+
+  /** Fields are picked from this much of a header at most. */
+  private static final int MAX_HEADER = 4 << 20;
+
+  private final Mailbox mailbox;
+  private final MailboxSnapshot state;
+  private final long uid;
+  private final boolean recent;
+  private final List<Content> pieces = new ArrayList<>();
+  private @Nullable StructureRecord structure;
+  private @Nullable SharedMessage message;
+
+  FetchedMessage(Mailbox mailbox, MailboxSnapshot state, long uid, boolean recent) {
+    this.mailbox = mailbox;
+    this.state = state;
+    this.uid = uid;
+    this.recent = recent;
+  }
+
+  FetchData get(FetchAttribute attribute) throws IOException {
+    return switch (attribute) {
+      case Item item -> get(item);
+      case FetchAttribute.Body body -> section(body.section(), body.partial());
+    };
+  }
+
+  private FetchData get(Item item) throws IOException {
+    return switch (item) {
+      case UID -> new FetchData.UidItem(uid);
+      case FLAGS -> new FetchData.FlagsItem(state.flags(uid), recent);
+      case INTERNALDATE -> new FetchData.InternalDateItem(state.internalDate(uid));
+      case RFC822_SIZE -> new FetchData.SizeItem(state.size(uid));
+      case ENVELOPE -> new FetchData.EnvelopeItem(structure().envelope());
+      case BODY -> new FetchData.BodyItem(structure().body());
+      case BODYSTRUCTURE -> new FetchData.BodyStructureItem(structure().bodyStructure());
+      case MODSEQ -> new FetchData.ModSeqItem(state.modSeq(uid));
+      case RFC822 -> rfc822(item, SectionName.MESSAGE);
+      case RFC822_HEADER -> rfc822(item, HEADER);
+      case RFC822_TEXT -> rfc822(item, TEXT);
+    };
+  }
+
+  private FetchData rfc822(Item item, SectionName section) throws IOException {
+    return new FetchData.Rfc822Item(
+        item,
+        content(section, Optional.empty()).orElseGet(() -> Content.of(ByteBuffer.allocate(0))));
+  }
+
+  private FetchData section(SectionName section, Optional<Partial> partial) throws IOException {
+    var content = content(section, partial);
+    if (content.isEmpty()) {
+      return new FetchData.NoSectionItem(section);
+    }
+    var origin =
+        partial.isPresent() ? OptionalLong.of(partial.get().offset()) : OptionalLong.empty();
+    return new FetchData.SectionItem(section, origin, content.get());
+  }
+
+  private Optional<Content> content(SectionName section, Optional<Partial> partial)
+      throws IOException {
+    var located = locate(section);
+    if (located.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (section.text()) {
+          case WHOLE, HEADER, TEXT, MIME -> piece(cut(located.get(), partial));
+          case HEADER_FIELDS, HEADER_FIELDS_NOT ->
+              fields(HeaderFields.select(read(located.get()), section), partial);
+        });
+  }
+
+  private Optional<Range> locate(SectionName section) throws IOException {
+    if (section.equals(SectionName.MESSAGE)) {
+      return Optional.of(new Range(0, message().whole().size()));
+    }
+    return structure().locate(section);
+  }
+
+  private Content piece(Range range) {
+    var piece = message().piece(range);
+    pieces.add(piece);
+    return piece;
+  }
+
+  /** What is left of a range by {@code <offset.length>} (RFC 9051 section 6.4.5.1). */
+  private static Range cut(Range range, Optional<Partial> partial) {
+    if (partial.isEmpty()) {
+      return range;
+    }
+    long offset = Math.min(partial.get().offset(), range.length());
+    long length = Math.min(partial.get().length(), range.length() - offset);
+    return new Range(range.offset() + offset, length);
+  }
+
+  private static Content fields(ByteBuffer fields, Optional<Partial> partial) {
+    var range = cut(new Range(0, fields.remaining()), partial);
+    return Content.of(fields.slice(fields.position() + (int) range.offset(), (int) range.length()));
+  }
+
+  private ByteBuffer read(Range range) throws IOException {
+    var header = ByteBuffer.allocate((int) Math.min(range.length(), MAX_HEADER));
+    while (header.hasRemaining()
+        && message().whole().read(range.offset() + header.position(), header) > 0) {}
+    return header.flip();
+  }
+
+  private SharedMessage message() {
+    if (message == null) {
+      message = new SharedMessage(mailbox.message(uid));
+    }
+    return message;
+  }
+
+  private StructureRecord structure() throws IOException {
+    if (structure == null) {
+      structure = readStructure();
+    }
+    return structure;
+  }
+
+  private StructureRecord readStructure() throws IOException {
+    try {
+      return StructureRecord.decode(mailbox.structure(uid));
+    } catch (CorruptStructureException e) {
+      LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id() + " scanned anew", e);
+      return scan();
+    }
+  }
+
+  private StructureRecord scan() throws IOException {
+    try {
+      return StructureRecord.decode(StructureRecord.scan(message().whole()));
+    } catch (CorruptStructureException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Releases what nobody will send, because the response was not written. */
+  void discard() {
+    pieces.forEach(Content::close);
+  }
+
+  @Override
+  public void close() {
+    if (message != null) {
+      message.close();
+    }
+  }
+}

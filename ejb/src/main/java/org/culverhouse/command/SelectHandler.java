@@ -1,0 +1,58 @@
+package org.culverhouse.command;
+
+import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.command.Select;
+import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.Uid;
+import org.culverhouse.api.response.Response;
+import org.culverhouse.api.response.Response.Tagged;
+import org.culverhouse.api.response.Response.Untagged;
+import org.culverhouse.api.response.ResponseCode;
+import org.culverhouse.api.response.ResponseCode.Plain;
+
+/** SELECT and EXAMINE (RFC 9051 sections 6.3.2 and 6.3.3). */
+final class SelectHandler {
+
+  Tagged handle(Select command, Conversation conversation, ResponseWriter out) {
+    if (conversation.selection().isPresent()) {
+      conversation.unselect();
+      out.write(Untagged.ok(Plain.CLOSED, "Previous mailbox is now closed"));
+    }
+    var store = conversation.store();
+    var mailbox = store.open(store.tree().get(command.mailbox()).id());
+    var selection = Selection.open(mailbox, command.access(), conversation.session()::wake);
+    conversation.select(selection);
+    describe(selection, out);
+    return switch (command.access()) {
+      case READ_WRITE -> Tagged.ok(command.tag(), Plain.READ_WRITE, "SELECT completed");
+      case READ_ONLY -> Tagged.ok(command.tag(), Plain.READ_ONLY, "EXAMINE completed");
+    };
+  }
+
+  private static void describe(Selection selection, ResponseWriter out) {
+    var view = selection.view();
+    var snapshot = view.told();
+    var flags = News.flagsOf(snapshot);
+    out.write(new Response.Flags(flags));
+    out.write(Untagged.ok(permanent(selection, flags), "Flags that are kept"));
+    out.write(new Response.Exists(view.size()));
+    out.write(new Response.Recent(view.recent().size()));
+    var unseen = view.messages().andNot(snapshot.with(SystemFlag.SEEN));
+    if (!unseen.isEmpty()) {
+      out.write(
+          Untagged.ok(
+              new ResponseCode.Unseen(view.numberOf(unseen.first())), "First unseen message"));
+    }
+    out.write(Untagged.ok(new ResponseCode.UidValidityIs(snapshot.uidValidity()), "UIDs valid"));
+    // 2^32 when no UID is left: the client sees the largest there is.
+    long uidNext = Math.min(snapshot.uidNext(), Uid.MAX);
+    out.write(Untagged.ok(new ResponseCode.UidNext(uidNext), "Predicted next UID"));
+  }
+
+  private static ResponseCode permanent(Selection selection, FlagSet flags) {
+    return selection.isWritable()
+        ? new ResponseCode.PermanentFlags(flags, true)
+        : new ResponseCode.PermanentFlags(FlagSet.NONE, false);
+  }
+}

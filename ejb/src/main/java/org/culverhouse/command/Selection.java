@@ -1,0 +1,68 @@
+package org.culverhouse.command;
+
+import java.util.OptionalLong;
+import org.culverhouse.api.SyntaxException;
+import org.culverhouse.api.command.Numbering;
+import org.culverhouse.api.command.Select.Access;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.SequenceSet;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxView;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.UidBitmap;
+
+/** The mailbox that a session has selected (RFC 9051 section 3.3). */
+record Selection(
+    Mailbox mailbox, MailboxView view, Access access, Mailbox.Registration registration) {
+
+  static Selection open(Mailbox mailbox, Access access, Runnable onChange) {
+    var view =
+        switch (access) {
+          case READ_WRITE -> MailboxView.select(mailbox);
+          case READ_ONLY -> MailboxView.examine(mailbox);
+        };
+    return new Selection(mailbox, view, access, mailbox.listen(onChange));
+  }
+
+  boolean is(MailboxId id) {
+    return mailbox.id().equals(id);
+  }
+
+  boolean isWritable() {
+    return access == Access.READ_WRITE;
+  }
+
+  /**
+   * @throws MailException with {@link Reason#READ_ONLY} after EXAMINE
+   */
+  void requireWritable() {
+    if (!isWritable()) {
+      throw new MailException(Reason.READ_ONLY, "The mailbox was opened with EXAMINE");
+    }
+  }
+
+  /**
+   * The messages that a command names.
+   *
+   * @throws SyntaxException for a sequence number that no message has
+   */
+  UidBitmap named(Numbering numbering, SequenceSet set) {
+    return switch (numbering) {
+      case UID -> view.withUids(set);
+      case SEQUENCE -> {
+        OptionalLong missing = view.missing(set);
+        if (missing.isPresent()) {
+          throw new SyntaxException(
+              "There is no message " + missing.getAsLong() + ", the mailbox has " + view.size());
+        }
+        yield view.withNumbers(set);
+      }
+    };
+  }
+
+  /** Nothing more is heard of the mailbox. */
+  void close() {
+    registration.close();
+  }
+}

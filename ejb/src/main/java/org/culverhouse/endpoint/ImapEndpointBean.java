@@ -1,0 +1,84 @@
+package org.culverhouse.endpoint;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import org.culverhouse.api.ImapListener;
+import org.culverhouse.api.ImapSession;
+import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.command.Command;
+
+/**
+ * The message-driven bean that the resource adapter calls. It has no state and no transaction:
+ * atomicity is the mail store's.
+ */
+@MessageDriven(
+    name = "ImapEndpointBean",
+    messageListenerInterface = ImapListener.class,
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "bindAddress",
+          propertyValue = "${MPCONFIG=imap.bind:0.0.0.0}"),
+      @ActivationConfigProperty(propertyName = "port", propertyValue = "${MPCONFIG=imap.port:143}"),
+      @ActivationConfigProperty(
+          propertyName = "tlsPort",
+          propertyValue = "${MPCONFIG=imaps.port:}"),
+      @ActivationConfigProperty(
+          propertyName = "tlsCertificate",
+          propertyValue = "${MPCONFIG=tls.certificate:}"),
+      @ActivationConfigProperty(propertyName = "tlsKey", propertyValue = "${MPCONFIG=tls.key:}"),
+      @ActivationConfigProperty(
+          propertyName = "tlsProvider",
+          propertyValue = "${MPCONFIG=tls.provider:auto}"),
+      @ActivationConfigProperty(
+          propertyName = "spoolFolder",
+          propertyValue = "${MPCONFIG=data.folder:culverhouse-data}/run/spool"),
+      @ActivationConfigProperty(
+          propertyName = "maxConnections",
+          propertyValue = "${MPCONFIG=limits.connections.total:10000}"),
+      @ActivationConfigProperty(
+          propertyName = "maxUnauthenticated",
+          propertyValue = "${MPCONFIG=limits.connections.unauthenticated:1000}"),
+      @ActivationConfigProperty(
+          propertyName = "maxMessageSize",
+          propertyValue = "${MPCONFIG=imap.message.max-size:67108864}"),
+      @ActivationConfigProperty(
+          propertyName = "literal",
+          propertyValue = "${MPCONFIG=imap.literal:minus}"),
+      @ActivationConfigProperty(
+          propertyName = "idleTimeout",
+          propertyValue = "${MPCONFIG=imap.idle.timeout:PT30M}")
+    })
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ImapEndpointBean implements ImapListener {
+  /** Asked at each call: the bean may be there before the application has started. */
+  @Inject private Instance<ImapEndpoint> endpoint;
+
+  @Override
+  public boolean ready() {
+    return endpoint.isResolvable() && endpoint.get().ready();
+  }
+
+  @Override
+  public void opened(ImapSession session, ResponseWriter out) {
+    endpoint.get().opened(session, out);
+  }
+
+  @Override
+  public void command(ImapSession session, Command command, ResponseWriter out) {
+    endpoint.get().command(session, command, out);
+  }
+
+  @Override
+  public void changed(ImapSession session, ResponseWriter out) {
+    endpoint.get().changed(session, out);
+  }
+
+  @Override
+  public void closed(ImapSession session) {
+    endpoint.get().closed(session);
+  }
+}

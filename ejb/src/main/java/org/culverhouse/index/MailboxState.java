@@ -1,0 +1,219 @@
+package org.culverhouse.index;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.Keyword;
+import org.culverhouse.api.model.ModSeq;
+import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.UidBitmap;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * A mailbox at one moment, in columns and bitmaps; immutable. What has not changed is shared with
+ * the state before. Expunged messages keep their slots, and with them what is known of them.
+ */
+public final class MailboxState implements MailboxSnapshot {
+  private final UidValidity uidValidity;
+  final long uidNext;
+  final long highestModSeq;
+  final long firstRecentUid;
+  final long totalSize;
+
+  /** Every message that has a slot. */
+  final UidBitmap uids;
+
+  final UidBitmap live;
+  final FlagMaps flags;
+
+  /** The flags that the expunged messages had. */
+  final FlagMaps expungedFlags;
+
+  final List<Keyword> keywords;
+  private final Map<Keyword, Integer> keywordNumbers;
+  final ModSeqs modSeqs;
+  final Columns columns;
+  final ExpungeHistory history;
+
+  MailboxState(
+      UidValidity uidValidity,
+      Counters counters,
+      UidBitmap uids,
+      UidBitmap live,
+      FlagMaps flags,
+      FlagMaps expungedFlags,
+      List<Keyword> keywords,
+      Map<Keyword, Integer> keywordNumbers,
+      ModSeqs modSeqs,
+      Columns columns,
+      ExpungeHistory history) {
+    this.uidValidity = uidValidity;
+    this.uidNext = counters.uidNext();
+    this.highestModSeq = counters.highestModSeq();
+    this.firstRecentUid = counters.firstRecentUid();
+    this.totalSize = counters.totalSize();
+    this.uids = uids;
+    this.live = live;
+    this.flags = flags;
+    this.expungedFlags = expungedFlags;
+    this.keywords = keywords;
+    this.keywordNumbers = keywordNumbers;
+    this.modSeqs = modSeqs;
+    this.columns = columns;
+    this.history = history;
+  }
+
+  /** The numbers of a mailbox that go up. */
+  record Counters(long uidNext, long highestModSeq, long firstRecentUid, long totalSize) {}
+
+  /** A mailbox without messages. */
+  public static MailboxState empty(UidValidity uidValidity) {
+    return new MailboxState(
+        uidValidity,
+        new Counters(1, 1, 1, 0),
+        UidBitmap.EMPTY,
+        UidBitmap.EMPTY,
+        FlagMaps.EMPTY,
+        FlagMaps.EMPTY,
+        List.of(),
+        Map.of(),
+        ModSeqs.EMPTY,
+        Columns.EMPTY,
+        ExpungeHistory.EMPTY);
+  }
+
+  static Map<Keyword, Integer> numbers(List<Keyword> keywords) {
+    var numbers = new HashMap<Keyword, Integer>();
+    for (int i = 0; i < keywords.size(); i++) {
+      numbers.putIfAbsent(keywords.get(i), i);
+    }
+    return numbers;
+  }
+
+  Map<Keyword, Integer> keywordNumbers() {
+    return keywordNumbers;
+  }
+
+  @Override
+  public UidValidity uidValidity() {
+    return uidValidity;
+  }
+
+  @Override
+  public long uidNext() {
+    return uidNext;
+  }
+
+  @Override
+  public ModSeq highestModSeq() {
+    return new ModSeq(highestModSeq);
+  }
+
+  @Override
+  public UidBitmap live() {
+    return live;
+  }
+
+  @Override
+  public UidBitmap with(SystemFlag flag) {
+    return flags.with(flag);
+  }
+
+  @Override
+  public UidBitmap with(Keyword keyword) {
+    return flags.withKeyword(keywordNumber(keyword));
+  }
+
+  /** The number of a keyword in this mailbox, or -1. */
+  public int keywordNumber(Keyword keyword) {
+    return keywordNumbers.getOrDefault(keyword, -1);
+  }
+
+  @Override
+  public List<Keyword> keywords() {
+    return keywords;
+  }
+
+  @Override
+  public UidBitmap changedSince(ModSeq modSeq) {
+    if (modSeq.value() >= highestModSeq) {
+      return UidBitmap.EMPTY;
+    }
+    var changed = new RoaringBitmap();
+    modSeqs.forEachRunAbove(
+        modSeq.value(),
+        (from, to) -> changed.or(uids.within(uids.select(from + 1), uids.select(to)).bits()));
+    changed.and(live.bits());
+    return UidBitmap.wrap(changed);
+  }
+
+  /** The messages that were expunged after that moment, if it is not before the floor. */
+  public UidBitmap expungedSince(ModSeq modSeq) {
+    return history.since(modSeq.value());
+  }
+
+  /** From which moment on {@link #expungedSince} is complete. */
+  public ModSeq expungeFloor() {
+    return new ModSeq(history.floor());
+  }
+
+  @Override
+  public long firstRecentUid() {
+    return firstRecentUid;
+  }
+
+  @Override
+  public FlagSet flags(long uid) {
+    return (live.contains(uid) ? flags : expungedFlags).flags(uid, keywords);
+  }
+
+  @Override
+  public ModSeq modSeq(long uid) {
+    return new ModSeq(modSeqs.get(slot(uid)));
+  }
+
+  @Override
+  public long size(long uid) {
+    return columns.size(slot(uid));
+  }
+
+  @Override
+  public Instant internalDate(long uid) {
+    return Instant.ofEpochSecond(columns.internalDate(slot(uid)));
+  }
+
+  /** Everything that does not change about a message. */
+  public MessageRow row(long uid) {
+    return columns.row(slot(uid));
+  }
+
+  @Override
+  public long totalSize() {
+    return totalSize;
+  }
+
+  /** Tells where the bodies of all messages are that exist. */
+  public void forEachPointer(java.util.function.LongConsumer consumer) {
+    Slots.forEachRun(
+        uids,
+        live,
+        (from, to) -> {
+          for (int slot = from; slot < to; slot++) {
+            consumer.accept(columns.pointer(slot));
+          }
+        });
+  }
+
+  private int slot(long uid) {
+    if (!uids.contains(uid)) {
+      throw new MailException(Reason.EXPUNGED, "There is no message with UID " + uid);
+    }
+    return Slots.of(uids, uid);
+  }
+}

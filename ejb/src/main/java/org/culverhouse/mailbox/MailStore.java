@@ -1,0 +1,46 @@
+package org.culverhouse.mailbox;
+
+import java.util.List;
+import java.util.Set;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.api.model.SpecialUse;
+
+/**
+ * The mail of one account. Thread-safe; what a method has returned is durable, and what others see
+ * has been made durable before. Every method may throw {@link MailException}.
+ */
+public interface MailStore extends AutoCloseable {
+  StoreId id();
+
+  MailboxTree tree();
+
+  /** The mailbox as all sessions share it. */
+  Mailbox open(MailboxId id);
+
+  MailboxInfo create(MailboxName name, Set<SpecialUse> specialUses);
+
+  /** INBOX cannot be deleted; the children of a mailbox stay. */
+  void delete(MailboxName name);
+
+  /**
+   * With all children. RENAME of INBOX moves its messages to a new mailbox (RFC 9051 section
+   * 6.3.6).
+   */
+  void rename(MailboxName from, MailboxName to);
+
+  void subscribe(MailboxName name);
+
+  void unsubscribe(MailboxName name);
+
+  /** Several messages are stored together or not at all. The contents are read, not closed. */
+  Appended append(MailboxId target, List<NewMessage> messages);
+
+  Usage usage();
+
+  /** Takes effect for the next append or copy. */
+  void limit(QuotaLimits limits);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,15 @@
+package org.culverhouse.mailbox;
+
+/** All account stores of this server. Thread-safe. */
+public interface MailStores {
+  /**
+   * Opens the store, or makes it with an empty INBOX at the first time. Each handle is closed by
+   * who opened it.
+   */
+  MailStore open(StoreId id);
+
+  /**
+   * Removes a store and everything in it; its sessions get {@link Reason#UNAVAILABLE} from then on.
+   */
+  void remove(StoreId id);
+}

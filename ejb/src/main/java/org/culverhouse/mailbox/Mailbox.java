@@ -1,0 +1,53 @@
+package org.culverhouse.mailbox;
+
+import java.nio.ByteBuffer;
+import org.culverhouse.api.Content;
+import org.culverhouse.api.model.MailboxId;
+
+/**
+ * An open mailbox, shared by all sessions. Thread-safe. UIDs that do not exist any more are passed
+ * over by changes; they are in the answer only if something was done to them.
+ */
+public interface Mailbox {
+  MailboxId id();
+
+  /** The newest state; what it shows is durable. */
+  MailboxSnapshot snapshot();
+
+  /**
+   * The whole message. @throws MailException with {@link Reason#EXPUNGED} or {@link Reason#CORRUPT}
+   */
+  Content message(long uid);
+
+  /**
+   * What the MIME scanner found when the message came, as {@code mime} encodes it: ENVELOPE,
+   * BODYSTRUCTURE and where the parts lie.
+   */
+  ByteBuffer structure(long uid);
+
+  /** Changes flags, and returns those messages whose flags are different now. */
+  UidBitmap change(UidBitmap uids, FlagChange change);
+
+  /** Removes messages for good, whatever their flags, and returns those that were there. */
+  UidBitmap expunge(UidBitmap uids);
+
+  Copied copy(UidBitmap uids, MailboxId target);
+
+  /** All of them or none. */
+  Copied move(UidBitmap uids, MailboxId target);
+
+  /**
+   * Claims the recent messages for a session: returns the first UID that is recent to it, and
+   * nobody else gets those.
+   */
+  long claimRecent();
+
+  /** Calls the listener after each change until the registration is closed; it must not block. */
+  Registration listen(Runnable listener);
+
+  /** Ends a {@link #listen}. */
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

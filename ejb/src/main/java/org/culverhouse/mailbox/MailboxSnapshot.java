@@ -1,0 +1,52 @@
+package org.culverhouse.mailbox;
+
+import java.time.Instant;
+import java.util.List;
+import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.Keyword;
+import org.culverhouse.api.model.ModSeq;
+import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.UidValidity;
+
+/**
+ * A mailbox at one moment; immutable, so sessions compare two of them to know what has happened.
+ * Messages that have been expunged since some earlier snapshot can still be asked for by UID, as
+ * long as that snapshot is in use.
+ */
+public interface MailboxSnapshot {
+  UidValidity uidValidity();
+
+  /** The UID that the next message will get at least; 2^32 when there is none left. */
+  long uidNext();
+
+  ModSeq highestModSeq();
+
+  /** The messages that exist. */
+  UidBitmap live();
+
+  /** Those that carry the flag. */
+  UidBitmap with(SystemFlag flag);
+
+  UidBitmap with(Keyword keyword);
+
+  /** Every keyword that was ever used here, in the order in which they came. */
+  List<Keyword> keywords();
+
+  /** The messages that came or changed after that moment; without those expunged. */
+  UidBitmap changedSince(ModSeq modSeq);
+
+  /** The smallest UID that no session has been told of as recent (RFC 3501 section 2.3.2). */
+  long firstRecentUid();
+
+  FlagSet flags(long uid);
+
+  ModSeq modSeq(long uid);
+
+  /** RFC822.SIZE. */
+  long size(long uid);
+
+  Instant internalDate(long uid);
+
+  /** The sum of the sizes of what is live. */
+  long totalSize();
+}

@@ -1,0 +1,67 @@
+package org.culverhouse.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.culverhouse.api.model.SectionName;
+import org.culverhouse.api.model.SectionName.Text;
+
+/** Picks fields from a header (RFC 9051 section 6.4.5.1, HEADER.FIELDS and HEADER.FIELDS.NOT). */
+public final class HeaderFields {
+  private HeaderFields() {}
+
+  /**
+   * The octets for the section: the fields it names, or all others, in their order and as they
+   * stand, with the blank line that ends the header.
+   */
+  public static ByteBuffer select(ByteBuffer header, SectionName section) {
+    byte[] octets = new byte[header.remaining()];
+    header.get(header.position(), octets);
+    boolean wanted = section.text() == Text.HEADER_FIELDS;
+    var names = lowerCase(section);
+    var result = new ByteArrayOutputStream(Math.min(octets.length, 4096));
+    int blankLine = blankLine(octets);
+    var fields = new FieldCursor(octets, 0, blankLine);
+    while (fields.next()) {
+      if (names.contains(fields.name().toLowerCase(Locale.ROOT)) == wanted) {
+        result.write(octets, fields.start(), fields.end() - fields.start());
+      }
+    }
+    // RFC 9051 section 7.5.2: always there, except in a message without body and blank line.
+    result.write(octets, blankLine, octets.length - blankLine);
+    return ByteBuffer.wrap(result.toByteArray());
+  }
+
+  /** The values of the fields of that name, unfolded and decoded (RFC 2047). */
+  public static List<String> decoded(ByteBuffer header, String name) {
+    byte[] octets = new byte[header.remaining()];
+    header.get(header.position(), octets);
+    var values = new ArrayList<String>();
+    var fields = new FieldCursor(octets, 0, octets.length);
+    while (fields.next()) {
+      if (fields.isNamed(name)) {
+        values.add(EncodedWords.decode(fields.value()));
+      }
+    }
+    return values;
+  }
+
+  private static Set<String> lowerCase(SectionName section) {
+    var names = new HashSet<String>();
+    section.fields().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    return names;
+  }
+
+  private static int blankLine(byte[] octets) {
+    int end = octets.length;
+    if (end == 0 || octets[end - 1] != '\n') {
+      return end;
+    }
+    int start = end >= 2 && octets[end - 2] == '\r' ? end - 2 : end - 1;
+    return start == 0 || octets[start - 1] == '\n' ? start : end;
+  }
+}

@@ -1,0 +1,62 @@
+package org.culverhouse.mime;
+
+import java.nio.charset.StandardCharsets;
+import org.culverhouse.mime.Part.DefaultType;
+import org.culverhouse.mime.Part.Kind;
+import org.culverhouse.mime.Part.Role;
+
+/** Reads headers of one message's parts; what it renders for all of them together is bounded. */
+final class HeaderParser {
+  /** Ten thousand honest parts take about a fourth of it. */
+  private static final int MAX_RENDERED = 8 << 20;
+
+  private int rendered;
+
+  /** {@code mayNest}: whether the part may have parts of its own, or becomes an opaque leaf. */
+  PartHeader parse(KeptHeader header, Role role, DefaultType defaultType, boolean mayNest) {
+    var envelope = new EnvelopeFields();
+    var content = new ContentFields();
+    var fields = new FieldCursor(header.octets(), 0, header.length());
+    while (fields.next()) {
+      content.accept(fields);
+      if (role == Role.MESSAGE_ROOT) {
+        envelope.accept(fields);
+      }
+    }
+    var type = content.mediaType(defaultType);
+    boolean nests = type.isA("multipart") || type.is("message", "rfc822");
+    if (nests && !mayNest) {
+      type = MediaType.OCTET_STREAM;
+    }
+    var result = build(type, content, envelope, role);
+    rendered += result.renderedSize();
+    return rendered > MAX_RENDERED ? PartHeader.OPAQUE : result;
+  }
+
+  private static PartHeader build(
+      MediaType type, ContentFields content, EnvelopeFields envelope, Role role) {
+    var kind = kindOf(type);
+    var boundary = type.parameters().value("boundary").orElse("");
+    return new PartHeader(
+        kind,
+        TransferEncoding.of(content.encoding()),
+        kind == Kind.MULTIPART
+            ? boundary.stripTrailing().getBytes(StandardCharsets.UTF_8)
+            : PartHeader.NOTHING,
+        type.is("multipart", "digest") ? DefaultType.MESSAGE_RFC822 : DefaultType.TEXT_PLAIN,
+        content.renderBasic(type, kind),
+        content.renderExtension(type, kind),
+        role == Role.MESSAGE_ROOT ? envelope.render() : PartHeader.NOTHING,
+        role == Role.MESSAGE_ROOT ? envelope.sent() : null);
+  }
+
+  private static Kind kindOf(MediaType type) {
+    if (type.isA("multipart")) {
+      return Kind.MULTIPART;
+    }
+    if (type.is("message", "rfc822")) {
+      return Kind.MESSAGE;
+    }
+    return type.isA("text") ? Kind.TEXT : Kind.OTHER;
+  }
+}

@@ -1,0 +1,46 @@
+package org.culverhouse.mime;
+
+import java.util.Arrays;
+
+/** The header being read; of a longer one only the first mebibyte is looked at. */
+final class KeptHeader {
+  static final int MAX_SIZE = 1 << 20;
+
+  private byte[] octets = new byte[2048];
+  private int length;
+
+  void clear() {
+    length = 0;
+  }
+
+  void append(byte octet) {
+    if (length < MAX_SIZE) {
+      reserve(1);
+      octets[length++] = octet;
+    }
+  }
+
+  void append(byte[] source, int from, int to) {
+    int count = Math.min(to - from, MAX_SIZE - length);
+    if (count > 0) {
+      reserve(count);
+      System.arraycopy(source, from, octets, length, count);
+      length += count;
+    }
+  }
+
+  /** The octets kept, valid until the next change. */
+  byte[] octets() {
+    return octets;
+  }
+
+  int length() {
+    return length;
+  }
+
+  private void reserve(int count) {
+    if (length + count > octets.length) {
+      octets = Arrays.copyOf(octets, Math.max(octets.length * 2, length + count));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.culverhouse.runtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.culverhouse.account.AccountChange;
+import org.culverhouse.account.Authenticator;
+import org.culverhouse.command.CommandHandlers;
+import org.culverhouse.command.CommandSettings;
+import org.culverhouse.command.PlaintextPolicy;
+import org.culverhouse.endpoint.ImapEndpoint;
+import org.culverhouse.limits.ConnectionLimits;
+import org.culverhouse.limits.LoginPenalty;
+import org.culverhouse.mailbox.MailStores;
+import org.culverhouse.store.Durability;
+import org.culverhouse.store.FileIo;
+import org.culverhouse.store.NativeStores;
+import org.culverhouse.store.StoreSettings;
+
+/** Makes the parts that serve mail, from the settings. */
+@ApplicationScoped
+class MailParts {
+
+  @Produces
+  @Singleton
+  NativeStores stores(Settings settings) {
+    var durability =
+        switch (settings.text(Setting.STORE_DURABILITY)) {
+          case "always" -> Durability.ALWAYS;
+          case "never" -> Durability.NEVER;
+          default -> Durability.OPTIMIZED;
+        };
+    return new NativeStores(
+        new FileIo(),
+        mailFolder(settings),
+        StoreSettings.DEFAULT.with(durability),
+        System::currentTimeMillis,
+        new SecureRandom());
+  }
+
+  private static Path mailFolder(Settings settings) {
+    try {
+      return Files.createDirectories(settings.dataFolder().resolve("mail"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder for mail cannot be made", e);
+    }
+  }
+
+  void close(@Disposes NativeStores stores) {
+    stores.close();
+  }
+
+  @Produces
+  @Singleton
+  ConnectionLimits connectionLimits() {
+    return new ConnectionLimits();
+  }
+
+  @Produces
+  @Singleton
+  LoginPenalty loginPenalty(Settings settings) {
+    return new LoginPenalty(
+        settings.networks(Setting.TRUSTED_NETWORKS), System::nanoTime, Thread::sleep);
+  }
+
+  @Produces
+  @Singleton
+  CommandHandlers commandHandlers(
+      Settings settings,
+      MailStores stores,
+      Authenticator authenticator,
+      ConnectionLimits limits,
+      LoginPenalty penalty) {
+    return new CommandHandlers(
+        commandSettings(settings), stores, authenticator, limits, penalty, InstantSource.system());
+  }
+
+  private static CommandSettings commandSettings(Settings settings) {
+    var plaintext =
+        switch (settings.text(Setting.LOGIN_PLAINTEXT)) {
+          case "always" -> PlaintextPolicy.ALWAYS;
+          case "loopback" -> PlaintextPolicy.LOOPBACK;
+          default -> PlaintextPolicy.NEVER;
+        };
+    var literals =
+        settings.text(Setting.LITERAL).equals("plus")
+            ? CommandSettings.LITERAL_PLUS
+            : CommandSettings.LITERAL_MINUS;
+    return new CommandSettings(plaintext, literals, version());
+  }
+
+  private static String version() {
+    return Optional.ofNullable(MailParts.class.getPackage().getImplementationVersion())
+        .orElse("unreleased");
+  }
+
+  @Produces
+  @Singleton
+  ImapEndpoint imapEndpoint(CommandHandlers handlers, Started started) {
+    return new ImapEndpoint(handlers, started::isComplete, new SecureRandom());
+  }
+
+  void accountChanged(@Observes AccountChange change, CommandHandlers handlers) {
+    handlers.accountChanged(change);
+  }
+}

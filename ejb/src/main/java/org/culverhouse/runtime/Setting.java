@@ -1,0 +1,188 @@
+package org.culverhouse.runtime;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.culverhouse.runtime.SettingType.Choice;
+import org.culverhouse.runtime.SettingType.Networks;
+import org.culverhouse.runtime.SettingType.Size;
+import org.culverhouse.runtime.SettingType.Span;
+import org.culverhouse.runtime.SettingType.Text;
+import org.culverhouse.runtime.SettingType.Whole;
+
+/**
+ * Every key of the configuration. This table is the only one: the server reads it, {@code culver}
+ * checks against it, the documented configuration file is written from it. Runs without a
+ * container.
+ */
+public enum Setting {
+  DATA_FOLDER(
+      "data.folder",
+      new Text("a folder"),
+      "culverhouse-data",
+      "Where mail, accounts, certificates and the administrator's token are kept."),
+  IMAP_BIND(
+      "imap.bind", new Text("an IP address"), "0.0.0.0", "The address on which IMAP listens."),
+  IMAP_PORT(
+      "imap.port",
+      new Whole(0, 65535),
+      "143",
+      "The port of IMAP with STARTTLS; 0 takes a free one."),
+  IMAPS_PORT(
+      "imaps.port",
+      new Whole(0, 65535),
+      "993",
+      "The port of IMAP that begins with TLS (RFC 8314); 0 takes a free one."),
+  LOGIN_PLAINTEXT(
+      "imap.login.plaintext",
+      Choice.of("never", "loopback", "always"),
+      "never",
+      "Whether passwords are taken without TLS: never, from this machine only, or always."),
+  MESSAGE_MAX_SIZE(
+      "imap.message.max-size",
+      new Size(1 << 20, 1L << 40),
+      "64 MB",
+      "The largest message that APPEND takes."),
+  LITERAL(
+      "imap.literal",
+      Choice.of("minus", "plus"),
+      "minus",
+      "How long a literal may be that a client sends without waiting (RFC 7888): LITERAL- up to"
+          + " 4096 bytes, LITERAL+ any."),
+  IDLE_TIMEOUT(
+      "imap.idle.timeout",
+      new Span(Duration.ofMinutes(30), Duration.ofDays(1)),
+      "PT30M",
+      "After how long a silent session is closed; RFC 9051 asks for 30 minutes at least."),
+  USER_CONNECTIONS(
+      "limits.user.connections",
+      new Whole(1, 100_000),
+      "50",
+      "How many IMAP connections a user may have at once, unless the user has a limit of their own."),
+  TRUSTED_NETWORKS(
+      "limits.trusted-networks",
+      new Networks(),
+      "",
+      "Networks that are free from limits by network and from penalties for failed logins."),
+  TOTAL_CONNECTIONS(
+      "limits.connections.total",
+      new Whole(1, 1_000_000),
+      "10000",
+      "How many IMAP connections the server takes at once."),
+  UNAUTHENTICATED_CONNECTIONS(
+      "limits.connections.unauthenticated",
+      new Whole(1, 1_000_000),
+      "1000",
+      "How many of them may be waiting for a login."),
+  TLS_CERTIFICATE(
+      "tls.certificate",
+      new Text("a file"),
+      "",
+      "The certificate chain as PEM. Without it the server makes a certificate of its own."),
+  TLS_KEY("tls.key", new Text("a file"), "", "The private key of tls.certificate as PEM."),
+  TLS_PROVIDER(
+      "tls.provider",
+      Choice.of("auto", "openssl", "jdk"),
+      "auto",
+      "Which TLS engine is used; auto takes BoringSSL where it runs and the JDK elsewhere."),
+  STORE_DURABILITY(
+      "store.durability",
+      Choice.of("optimized", "always", "never"),
+      "optimized",
+      "When mail is forced to the disk: optimized shares one sync between commands that arrive"
+          + " together, always syncs for each, never leaves it to the system and may lose mail."),
+  HTTP_BIND(
+      "http.bind",
+      new Text("an IP address"),
+      "127.0.0.1",
+      "The address on which the REST API and the console listen."),
+  HTTP_PORT(
+      "http.port",
+      new Whole(0, 65535),
+      "8080",
+      "The port of the REST API and the console; 0 takes a free one."),
+  DB_URL(
+      "db.url",
+      new Text("a JDBC URL"),
+      "",
+      "The database of users and domains; empty is an H2 file in the data folder. PostgreSQL:"
+          + " jdbc:postgresql://host/name."),
+  DB_USER("db.user", new Text("a name"), "sa", "Who signs in to the database."),
+  DB_PASSWORD("db.password", new Text("a secret"), "", "The password of db.user."),
+  DB_CLASS(
+      "db.class",
+      Choice.of("org.h2.jdbcx.JdbcDataSource", "org.postgresql.ds.PGSimpleDataSource"),
+      "org.h2.jdbcx.JdbcDataSource",
+      "The data source that fits db.url."),
+  DEMO(
+      "demo",
+      Choice.of("true", "false"),
+      "false",
+      "Makes the domain example.org with sample mail at the first start, as long as there is no"
+          + " domain yet.");
+
+  private final String key;
+  private final SettingType type;
+  private final String standard;
+  private final String description;
+
+  Setting(String key, SettingType type, String standard, String description) {
+    this.key = key;
+    this.type = type;
+    this.standard = standard;
+    this.description = description;
+  }
+
+  public static Optional<Setting> of(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findAny();
+  }
+
+  public String key() {
+    return key;
+  }
+
+  /** What holds when nobody says anything, as it would be written in the file. */
+  public String standard() {
+    return standard;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** What may be written, in a few words. */
+  public String form() {
+    return type.description();
+  }
+
+  /** Whether the value must not be shown. */
+  public boolean isSecret() {
+    return this == DB_PASSWORD;
+  }
+
+  /** Whether a change takes effect without a restart. */
+  public boolean isDynamic() {
+    return false;
+  }
+
+  /**
+   * The one form of a value: sizes in bytes, words in lower case; an empty one stays empty.
+   *
+   * @throws IllegalArgumentException with a text that names the key
+   */
+  public String canonical(String text) {
+    var stripped = text.strip();
+    if (stripped.isEmpty()) {
+      if (standard.isEmpty()) {
+        return "";
+      }
+      throw new IllegalArgumentException(key + " is empty: it must be " + form());
+    }
+    try {
+      return type.canonical(stripped);
+    } catch (IllegalArgumentException e) {
+      var shown = isSecret() ? "" : " = " + stripped;
+      throw new IllegalArgumentException(key + shown + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.culverhouse.runtime;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.culverhouse.admin.ByteSize;
+import org.culverhouse.limits.Network;
+
+/** What may stand behind a key. Each brings a text into the one form in which the rest reads it. */
+sealed interface SettingType {
+  /** The type in a few words, for the configuration file. */
+  String description();
+
+  /**
+   * @throws IllegalArgumentException saying what is wrong and what would be right
+   */
+  String canonical(String text);
+
+  /** Anything; paths and addresses too, which only their user can check. */
+  record Text(String description) implements SettingType {
+    @Override
+    public String canonical(String text) {
+      return text;
+    }
+  }
+
+  record Whole(long min, long max) implements SettingType {
+    @Override
+    public String description() {
+      return "a whole number from " + min + " to " + max;
+    }
+
+    @Override
+    public String canonical(String text) {
+      if (text.matches("\\d{1,18}")) {
+        long value = Long.parseLong(text);
+        if (value >= min && value <= max) {
+          return Long.toString(value);
+        }
+      }
+      throw new IllegalArgumentException("must be " + description());
+    }
+  }
+
+  record Size(long min, long max) implements SettingType {
+    @Override
+    public String description() {
+      return "a size such as 64 MB, from " + min + " to " + max + " bytes";
+    }
+
+    @Override
+    public String canonical(String text) {
+      long value = ByteSize.parse(text);
+      if (value < min || value > max) {
+        throw new IllegalArgumentException("must be " + description());
+      }
+      return Long.toString(value);
+    }
+  }
+
+  record Span(Duration min, Duration max) implements SettingType {
+    @Override
+    public String description() {
+      return "a duration such as PT30M, from " + min + " to " + max;
+    }
+
+    @Override
+    public String canonical(String text) {
+      try {
+        var value = Duration.parse(text);
+        if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0) {
+          return value.toString();
+        }
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException("must be " + description(), e);
+      }
+      throw new IllegalArgumentException("must be " + description());
+    }
+  }
+
+  record Choice(List<String> words) implements SettingType {
+    static Choice of(String... words) {
+      return new Choice(List.of(words));
+    }
+
+    @Override
+    public String description() {
+      return "one of " + String.join(", ", words);
+    }
+
+    @Override
+    public String canonical(String text) {
+      return words.stream()
+          .filter(text::equalsIgnoreCase)
+          .findAny()
+          .orElseThrow(() -> new IllegalArgumentException("must be " + description()));
+    }
+  }
+
+  record Networks() implements SettingType {
+    @Override
+    public String description() {
+      return "networks with commas in between, such as 10.0.0.0/8,2001:db8::/32";
+    }
+
+    @Override
+    public String canonical(String text) {
+      return Arrays.stream(text.split(","))
+          .map(String::strip)
+          .filter(part -> !part.isEmpty())
+          .map(part -> Network.parse(part).toString())
+          .collect(Collectors.joining(","));
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package org.culverhouse.search;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import org.culverhouse.api.Content;
+import org.culverhouse.api.model.Keyword;
+import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.mime.CorruptStructureException;
+import org.culverhouse.mime.MessageText;
+import org.culverhouse.mime.StructureRecord;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Evaluates criteria over one state of a mailbox. Flags and numbers are bitmaps, sizes and dates
+ * columns; only what these leave over is opened and read. Used by one thread.
+ */
+public final class Finder {
+  private static final Logger LOG = System.getLogger(Finder.class.getName());
+
+  private final Mailbox mailbox;
+  private final MailboxSnapshot snapshot;
+
+  public Finder(Mailbox mailbox, MailboxSnapshot snapshot) {
+    this.mailbox = mailbox;
+    this.snapshot = snapshot;
+  }
+
+  /** Those among the messages that meet the criterion. */
+  public UidBitmap find(Criterion criterion, UidBitmap among) {
+    if (among.isEmpty()) {
+      return among;
+    }
+    return switch (criterion) {
+      case Criterion.All all -> among;
+      case Criterion.And and -> all(and, among);
+      case Criterion.Or or -> either(or, among);
+      case Criterion.Not not -> among.andNot(find(not.criterion(), among));
+      case Criterion.OneOf oneOf -> among.and(oneOf.uids());
+      case Criterion.Flagged flagged ->
+          among.and(
+              switch (flagged.flag()) {
+                case SystemFlag flag -> snapshot.with(flag);
+                case Keyword keyword -> snapshot.with(keyword);
+              });
+      case Criterion.Larger larger -> filter(among, uid -> snapshot.size(uid) > larger.octets());
+      case Criterion.Smaller smaller -> filter(among, uid -> snapshot.size(uid) < smaller.octets());
+      case Criterion.Arrived arrived -> arrived(arrived, among);
+      case Criterion.ArrivedSince since ->
+          filter(among, uid -> !snapshot.internalDate(uid).isBefore(since.moment()));
+      case Criterion.Sent sent -> filter(among, uid -> sent(sent, uid));
+      case Criterion.Header header ->
+          read(among, text -> text.headerContains(header.field(), header.text()));
+      case Criterion.Body body -> read(among, text -> text.bodyContains(body.text()));
+      case Criterion.Text text -> read(among, message -> message.contains(text.text()));
+    };
+  }
+
+  /** The cheap ones first, so that few messages are left for the others. */
+  private UidBitmap all(Criterion.And and, UidBitmap among) {
+    var left = among;
+    for (var next : and.criteria().stream().sorted(Comparator.comparing(Cost::of)).toList()) {
+      left = find(next, left);
+    }
+    return left;
+  }
+
+  private UidBitmap either(Criterion.Or or, UidBitmap among) {
+    boolean leftFirst = Cost.of(or.left()).compareTo(Cost.of(or.right())) <= 0;
+    var found = find(leftFirst ? or.left() : or.right(), among);
+    return found.or(find(leftFirst ? or.right() : or.left(), among.andNot(found)));
+  }
+
+  private UidBitmap arrived(Criterion.Arrived days, UidBitmap among) {
+    var from = startOf(days.first());
+    var until = days.last().equals(LocalDate.MAX) ? Instant.MAX : startOf(days.last().plusDays(1));
+    return filter(
+        among,
+        uid -> {
+          var date = snapshot.internalDate(uid);
+          return !date.isBefore(from) && date.isBefore(until);
+        });
+  }
+
+  private static Instant startOf(LocalDate day) {
+    return day.equals(LocalDate.MIN) ? Instant.MIN : day.atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+
+  private boolean sent(Criterion.Sent days, long uid) {
+    try {
+      return StructureRecord.decode(mailbox.structure(uid))
+          .sentDate()
+          .or(() -> arrivalDay(uid))
+          .filter(date -> !date.isBefore(days.first()) && !date.isAfter(days.last()))
+          .isPresent();
+    } catch (MailException e) {
+      return passOver(uid, e);
+    } catch (CorruptStructureException e) {
+      LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id(), e);
+      return false;
+    }
+  }
+
+  /** A message whose Date field says nothing was sent when it came (RFC 5256 section 2.2). */
+  private Optional<LocalDate> arrivalDay(long uid) {
+    return Optional.of(LocalDate.ofInstant(snapshot.internalDate(uid), ZoneOffset.UTC));
+  }
+
+  private static UidBitmap filter(UidBitmap among, LongPredicate predicate) {
+    var found = new RoaringBitmap();
+    for (var uids = among.iterator(); uids.hasNext(); ) {
+      long uid = uids.nextLong();
+      if (predicate.test(uid)) {
+        found.add((int) uid);
+      }
+    }
+    return UidBitmap.wrap(found);
+  }
+
+  /** Asks the text of a message. */
+  private interface TextPredicate {
+    boolean test(MessageText text) throws IOException;
+  }
+
+  private UidBitmap read(UidBitmap among, TextPredicate predicate) {
+    return filter(among, uid -> test(uid, predicate));
+  }
+
+  private boolean test(long uid, TextPredicate predicate) {
+    try (Content message = mailbox.message(uid)) {
+      return predicate.test(new MessageText(message, structure(uid, message)));
+    } catch (MailException e) {
+      return passOver(uid, e);
+    } catch (IOException e) {
+      throw new MailException(Reason.UNAVAILABLE, "A message cannot be read now", e);
+    }
+  }
+
+  private StructureRecord structure(long uid, Content message) throws IOException {
+    try {
+      return StructureRecord.decode(mailbox.structure(uid));
+    } catch (CorruptStructureException e) {
+      LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id() + " scanned anew", e);
+      return rescanned(message);
+    }
+  }
+
+  private static StructureRecord rescanned(Content message) throws IOException {
+    try {
+      return StructureRecord.decode(StructureRecord.scan(message));
+    } catch (CorruptStructureException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A message that is gone or cannot be read is not found; the others are. */
+  private boolean passOver(long uid, MailException e) {
+    if (e.reason() == Reason.CORRUPT) {
+      LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id(), e);
+    } else if (e.reason() != Reason.EXPUNGED) {
+      throw e;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,200 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.culverhouse.api.Content;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.index.MailboxState;
+import org.culverhouse.index.MessageRow;
+import org.culverhouse.mailbox.Appended;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.NewMessage;
+import org.culverhouse.mailbox.QuotaLimits;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreId;
+import org.culverhouse.mime.StructureRecord;
+
+/** One open store, which all its users in this process share. Thread-safe. */
+final class AccountStore {
+  private static final System.Logger LOG = System.getLogger(AccountStore.class.getName());
+
+  private final StoreFiles files;
+  private final Committer committer;
+  private final CommitQueue queue;
+  private final MessagePreparation preparation;
+  private final Bodies bodies;
+  private final StructureCache structures;
+  private final ReadHandles handles;
+  private final StoreIo.Handle owner;
+  private final ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners;
+  private volatile boolean isGone;
+
+  /** What a store is made of. */
+  record Parts(
+      StoreFiles files,
+      Committer committer,
+      MessagePreparation preparation,
+      Bodies bodies,
+      StructureCache structures,
+      ReadHandles handles,
+      StoreIo.Handle owner,
+      ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners) {}
+
+  AccountStore(Parts parts) {
+    files = parts.files;
+    committer = parts.committer;
+    preparation = parts.preparation;
+    bodies = parts.bodies;
+    structures = parts.structures;
+    handles = parts.handles;
+    owner = parts.owner;
+    listeners = parts.listeners;
+    queue = new CommitQueue(committer::commit);
+  }
+
+  StoreId id() {
+    return files.id();
+  }
+
+  StoreState state() {
+    if (isGone) {
+      throw gone();
+    }
+    return committer.state();
+  }
+
+  private static MailException gone() {
+    return new MailException(Reason.UNAVAILABLE, "The mail store has been closed");
+  }
+
+  MailboxState mailbox(MailboxId id) {
+    var mailbox = state().find(id);
+    if (mailbox == null) {
+      throw new MailException(Reason.NO_SUCH_MAILBOX, "The mailbox does not exist any more");
+    }
+    return mailbox;
+  }
+
+  <T> T submit(Change<T> change) {
+    if (isGone) {
+      throw gone();
+    }
+    return queue.submit(change);
+  }
+
+  Appended append(MailboxId target, List<NewMessage> messages) {
+    checkQuota(messages);
+    var prepared = preparation.prepare(messages);
+    boolean done = false;
+    try {
+      var stored = submit(new AppendMessages(target, prepared));
+      done = true;
+      for (int i = 0; i < prepared.size(); i++) {
+        var structure = prepared.get(i).structure();
+        if (structure != null) {
+          structures.put(id(), stored.pointers()[i], structure);
+        }
+      }
+      return stored.appended();
+    } finally {
+      if (!done) {
+        preparation.discard(prepared);
+      }
+    }
+  }
+
+  /** Refuses what cannot fit before anything is read; the commit decides. */
+  private void checkQuota(List<NewMessage> messages) {
+    var usage = state().usage();
+    var limits = committer.limits();
+    long octets = messages.stream().mapToLong(message -> message.content().size()).sum();
+    if (messages.size() > limits.messages() - usage.messages()
+        || octets > limits.octets() - usage.octets()) {
+      throw Plan.overQuota();
+    }
+  }
+
+  void limit(QuotaLimits limits) {
+    committer.limit(limits);
+  }
+
+  Content message(MessageRow row) {
+    return bodies.open(row.pointer(), row.size());
+  }
+
+  ByteBuffer structure(MessageRow row) {
+    return structures
+        .get(id(), row.pointer())
+        .orElseGet(
+            () -> {
+              var structure = scan(row);
+              structures.put(id(), row.pointer(), structure);
+              return structure.duplicate();
+            });
+  }
+
+  private ByteBuffer scan(MessageRow row) {
+    try (var message = message(row)) {
+      return StructureRecord.scan(message);
+    } catch (CorruptFileException e) {
+      throw new MailException(Reason.CORRUPT, "The message is damaged on disk", e);
+    } catch (IOException e) {
+      throw new MailException(Reason.UNAVAILABLE, "The message cannot be read from disk now", e);
+    }
+  }
+
+  Runnable listen(MailboxId mailbox, Runnable listener) {
+    listeners.computeIfAbsent(mailbox, id -> new CopyOnWriteArrayList<>()).add(listener);
+    return () ->
+        listeners.computeIfPresent(
+            mailbox,
+            (id, all) -> {
+              all.remove(listener);
+              return all.isEmpty() ? null : all;
+            });
+  }
+
+  /** Tells those who listen that mailboxes have changed. */
+  static void announce(
+      ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners,
+      Set<MailboxId> changed) {
+    for (var mailbox : changed) {
+      for (var listener : listeners.getOrDefault(mailbox, new CopyOnWriteArrayList<>())) {
+        try {
+          listener.run();
+        } catch (RuntimeException e) {
+          LOG.log(Level.ERROR, "A listener of mailbox " + mailbox + " failed", e);
+        }
+      }
+    }
+  }
+
+  void syncPending() {
+    if (!isGone) {
+      queue.submit(new SyncPending());
+    }
+  }
+
+  /** Ends all use of the store: what is still running is decided first. */
+  void close() throws IOException {
+    try {
+      queue.submit(new SyncPending());
+    } catch (MailException e) {
+      LOG.log(Level.WARNING, "Store " + id() + " is closed without a last sync", e);
+    }
+    isGone = true;
+    announce(listeners, Set.copyOf(listeners.keySet()));
+    try {
+      committer.close();
+    } finally {
+      handles.forgetAllBelow(files.home());
+      structures.forget(id());
+      owner.close();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.zip.CRC32C;
+import org.culverhouse.api.Content;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Reason;
+
+/** Reads the bodies of one store, each checked before its first octet is given out. Thread-safe. */
+final class Bodies {
+  /** Up to this size a message is read at once. */
+  private static final int SMALL = 1 << 16;
+
+  private static final int REMEMBERED = 1 << 10;
+  private static final int PREFIX = RecordHeader.LENGTH + RecordCodec.BLOB_HEAD_LENGTH;
+
+  private final StoreFiles files;
+  private final UUID store;
+  private final ReadHandles handles;
+
+  /** Pointers of large bodies that have been checked; each place remembers one. */
+  private final AtomicLongArray checked = new AtomicLongArray(REMEMBERED);
+
+  Bodies(StoreFiles files, UUID store, ReadHandles handles) {
+    this.files = files;
+    this.store = store;
+    this.handles = handles;
+  }
+
+  /**
+   * The message to which the pointer leads.
+   *
+   * @throws MailException with {@link Reason#CORRUPT} or {@link Reason#UNAVAILABLE}
+   */
+  Content open(long pointer, long size) {
+    try {
+      return read(pointer, size);
+    } catch (CorruptFileException | NoSuchFileException e) {
+      throw new MailException(Reason.CORRUPT, "The message is damaged on disk", e);
+    } catch (IOException e) {
+      throw new MailException(Reason.UNAVAILABLE, "The message cannot be read from disk now", e);
+    }
+  }
+
+  private Content read(long pointer, long size) throws IOException {
+    long segment = Pointer.segment(pointer);
+    long offset = Pointer.offset(pointer);
+    var path = files.segment(segment);
+    var octets = ByteBuffer.allocate((int) Math.min(PREFIX + size, SMALL));
+    handles.read(path, offset, octets);
+    octets.flip();
+    var seed = new RecordHeader.Seed(store, segment);
+    if (octets.limit() < PREFIX || !RecordHeader.isAt(octets, seed, offset)) {
+      throw new CorruptFileException(path.toString(), offset, "record", "a body", "no record");
+    }
+    var header = RecordHeader.get(octets);
+    if (header.type() == RecordType.EXTERNAL_BLOB.number()) {
+      return external(path.toString(), offset, header);
+    }
+    long length = RecordCodec.BLOB_HEAD_LENGTH + size;
+    if (header.type() != RecordType.BLOB.number() || header.payloadLength() != length) {
+      throw new CorruptFileException(
+          path.toString(), offset, "length of the body", length, header.payloadLength());
+    }
+    return RecordHeader.LENGTH + length <= octets.limit()
+        ? small(octets, path.toString(), offset, header)
+        : large(new SegmentContent(handles, path, offset + PREFIX, size), pointer, header);
+  }
+
+  private static Content small(ByteBuffer octets, String file, long offset, RecordHeader header)
+      throws CorruptFileException {
+    var payload = octets.slice(RecordHeader.LENGTH, header.payloadLength());
+    checkEqual(file, offset, header.dataCrc(), RecordHeader.checksum(payload));
+    return Content.of(payload.position(RecordCodec.BLOB_HEAD_LENGTH).slice().asReadOnlyBuffer());
+  }
+
+  private Content large(SegmentContent content, long pointer, RecordHeader header)
+      throws IOException {
+    int place = (int) ((pointer * 0x9E3779B97F4A7C15L) >>> 54);
+    if (checked.get(place) != pointer) {
+      long start = Pointer.offset(pointer) + RecordHeader.LENGTH;
+      var crc = new CRC32C();
+      var buffer = ByteBuffer.allocate(SMALL);
+      for (long at = 0; at < header.payloadLength(); at += SMALL) {
+        buffer.clear().limit((int) Math.min(SMALL, header.payloadLength() - at));
+        handles.read(content.file(), start + at, buffer);
+        crc.update(buffer.flip());
+      }
+      checkEqual(content.file().toString(), start, header.dataCrc(), (int) crc.getValue());
+      checked.set(place, pointer);
+    }
+    return content;
+  }
+
+  private Content external(String file, long offset, RecordHeader header) throws IOException {
+    var payload = ByteBuffer.allocate(header.payloadLength());
+    handles.read(java.nio.file.Path.of(file), offset + RecordHeader.LENGTH, payload);
+    checkEqual(file, offset, header.dataCrc(), RecordHeader.checksum(payload.flip()));
+    var record =
+        RecordCodec.decode(RecordType.EXTERNAL_BLOB, new PayloadReader(payload, file, offset));
+    if (record instanceof LogRecord.ExternalBlob blob) {
+      return BigFile.open(handles, files.big(blob.head().blobId()), store, blob);
+    }
+    throw new CorruptFileException(file, offset, "record", "an external body", record.type());
+  }
+
+  private static void checkEqual(String file, long offset, int expected, int found)
+      throws CorruptFileException {
+    if (expected != found) {
+      throw new CorruptFileException(
+          file,
+          offset,
+          "checksum of the record",
+          Integer.toHexString(expected),
+          Integer.toHexString(found));
+    }
+  }
+}

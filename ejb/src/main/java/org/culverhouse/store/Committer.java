@@ -1,0 +1,214 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.QuotaLimits;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.store.CommitQueue.Pending;
+
+/**
+ * Makes changes durable and then visible: decides them against the state, writes one transaction,
+ * syncs, publishes (storage.md section 6). {@link #commit} is for one thread at a time; the state
+ * may be read by all.
+ */
+final class Committer {
+  private static final System.Logger LOG = System.getLogger(Committer.class.getName());
+  private static final int MAX_UNSYNCED = 4096;
+  private static final long REOPEN_MILLIS = 1000;
+
+  private final LogWriter log;
+  private final StoreSettings settings;
+  private final LongSupplier nowMillis;
+  private final Consumer<Set<MailboxId>> announce;
+  private final Runnable whenDirty;
+  private volatile StoreState state;
+  private volatile QuotaLimits limits = QuotaLimits.NONE;
+  private long lastReopen;
+
+  /**
+   * @param announce is told which mailboxes have changed, after their changes can be seen
+   * @param whenDirty is called when something has been written that waits for a sync
+   */
+  Committer(
+      LogWriter log,
+      StoreState state,
+      StoreSettings settings,
+      LongSupplier nowMillis,
+      Consumer<Set<MailboxId>> announce,
+      Runnable whenDirty) {
+    this.log = log;
+    this.state = state;
+    this.settings = settings;
+    this.nowMillis = nowMillis;
+    this.announce = announce;
+    this.whenDirty = whenDirty;
+  }
+
+  StoreState state() {
+    return state;
+  }
+
+  QuotaLimits limits() {
+    return limits;
+  }
+
+  void limit(QuotaLimits quota) {
+    limits = quota;
+  }
+
+  /** Decides all of them, and returns what is left to do: to tell those who listen. */
+  Runnable commit(List<Pending<?>> batch) {
+    var accepted = new ArrayList<>(batch);
+    try {
+      reopen();
+      refuseWithoutRoom(accepted);
+    } catch (IOException e) {
+      return refuse(accepted, giveUp(e));
+    }
+    Plan plan;
+    StoreState next;
+    try {
+      plan = plan(accepted);
+      next = plan.edit().build();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "A commit could not be planned", e);
+      return refuse(accepted, unavailable(e));
+    }
+    boolean wasDirty = log.isDirty();
+    try {
+      if (!log.hasRoom(plan.transaction())) {
+        return refuse(accepted, noSpace());
+      }
+      write(plan);
+    } catch (IOException | RuntimeException | Error e) {
+      return refuse(accepted, giveUp(e));
+    }
+    state = next;
+    accepted.forEach(Pending::done);
+    if (!wasDirty && log.isDirty()) {
+      whenDirty.run();
+    }
+    return () -> announce.accept(plan.changed());
+  }
+
+  private static Runnable refuse(List<Pending<?>> batch, MailException why) {
+    batch.forEach(pending -> pending.refuse(why));
+    return () -> {};
+  }
+
+  private void reopen() throws IOException {
+    if (log.isBroken()) {
+      long now = nowMillis.getAsLong();
+      if (Math.abs(now - lastReopen) < REOPEN_MILLIS) {
+        throw new IOException("the log cannot be written");
+      }
+      lastReopen = now;
+      log.reopen();
+    }
+  }
+
+  private MailException giveUp(Throwable why) {
+    if (!log.isBroken()) {
+      LOG.log(Level.ERROR, "A log cannot be written and is continued in a new segment", why);
+      log.giveUp();
+      try {
+        log.reopen();
+      } catch (IOException e) {
+        lastReopen = nowMillis.getAsLong();
+        LOG.log(Level.ERROR, "There is no new segment; the store can only be read", e);
+      }
+    }
+    return unavailable(why);
+  }
+
+  private static MailException unavailable(Throwable why) {
+    return new MailException(Reason.UNAVAILABLE, "The mail store cannot be written now", why);
+  }
+
+  /** On a full disk the reserve is for those who free space. */
+  private void refuseWithoutRoom(List<Pending<?>> batch) throws IOException {
+    boolean hasRoom = log.reserve(octets(batch), Space.GROWS);
+    for (var space : EnumSet.allOf(Space.class)) {
+      if (hasRoom || log.fits(octets(batch), space)) {
+        return;
+      }
+      batch.removeIf(
+          pending -> {
+            boolean refused = pending.change().space() == space;
+            if (refused) {
+              pending.refuse(noSpace());
+            }
+            return refused;
+          });
+    }
+  }
+
+  private static long octets(List<Pending<?>> batch) {
+    return batch.stream().mapToLong(pending -> pending.change().octets()).sum();
+  }
+
+  private static MailException noSpace() {
+    return new MailException(Reason.UNAVAILABLE, "There is no space left on the disk");
+  }
+
+  /** A change that fails after its first record takes the whole plan with it: begin again. */
+  private Plan plan(List<Pending<?>> batch) {
+    while (true) {
+      var plan = newPlan();
+      boolean isClean = true;
+      for (var pending : List.copyOf(batch)) {
+        int before = plan.transaction().entries().size();
+        try {
+          pending.plan(plan);
+        } catch (RuntimeException refusal) {
+          pending.refuse(refusal);
+          batch.remove(pending);
+          if (plan.transaction().entries().size() > before) {
+            isClean = false;
+            break;
+          }
+        }
+      }
+      if (isClean) {
+        return plan;
+      }
+    }
+  }
+
+  private Plan newPlan() {
+    return new Plan(
+        new StoreEdit(state),
+        log.transaction(),
+        settings,
+        limits,
+        Math.max(0, nowMillis.getAsLong() / 1000));
+  }
+
+  private void write(Plan plan) throws IOException {
+    boolean sync =
+        switch (settings.durability()) {
+          case OPTIMIZED -> plan.isSynced() || log.unsyncedRecords() > MAX_UNSYNCED;
+          case ALWAYS -> true;
+          case NEVER -> false;
+        };
+    if (!log.isOnlyPreamble(plan.transaction())) {
+      sync |= log.needsSync();
+      log.write(plan.transaction(), sync ? List.of() : plan.records());
+    }
+    if (sync) {
+      log.sync();
+    }
+  }
+
+  void close() throws IOException {
+    log.close();
+  }
+}

@@ -1,0 +1,60 @@
+package org.culverhouse.store;
+
+import java.util.Set;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.api.model.SpecialUse;
+import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.MailboxInfo;
+import org.culverhouse.mailbox.Reason;
+
+/**
+ * CREATE (RFC 9051 section 6.3.4). UIDVALIDITY is above every one that the store has given, so it
+ * goes up although clocks go back, and two mailboxes never have the same.
+ */
+record CreateMailbox(MailboxName name, Set<SpecialUse> specialUses) implements Change<MailboxInfo> {
+  private static final int RECORD = 1200;
+  private static final long MAX_UID_VALIDITY = 0xFFFF_FFFFL;
+
+  @Override
+  public Space space() {
+    return Space.GROWS;
+  }
+
+  @Override
+  public long octets() {
+    return RECORD;
+  }
+
+  @Override
+  public MailboxInfo plan(Plan plan) {
+    checkFree(plan, name);
+    return create(plan, name, specialUses);
+  }
+
+  static void checkFree(Plan plan, MailboxName name) {
+    if (plan.edit().find(name) != null) {
+      throw new MailException(Reason.ALREADY_EXISTS, "There is a mailbox " + name + " already");
+    }
+  }
+
+  static MailboxInfo create(Plan plan, MailboxName name, Set<SpecialUse> specialUses) {
+    if (plan.edit().mailboxCount() >= plan.settings().mailboxes()) {
+      throw new MailException(
+          Reason.LIMIT,
+          "An account cannot have more than " + plan.settings().mailboxes() + " mailboxes");
+    }
+    long validity = Math.max(plan.edit().uidValidityHigh() + 1, plan.nowSeconds());
+    if (validity > MAX_UID_VALIDITY) {
+      validity = plan.edit().uidValidityHigh() + 1;
+    }
+    if (validity > MAX_UID_VALIDITY) {
+      throw new MailException(Reason.LIMIT, "The account has used up every UIDVALIDITY");
+    }
+    long id = plan.edit().nextMailboxId();
+    plan.record(
+        new LogRecord.CreateMailbox(id, validity, plan.nowSeconds(), specialUses, name.value()));
+    return new MailboxInfo(new MailboxId(id), name, new UidValidity(validity), specialUses);
+  }
+}

@@ -1,0 +1,156 @@
+package org.culverhouse.store;
+
+import java.util.Set;
+import org.culverhouse.api.model.SpecialUse;
+import org.culverhouse.index.FlagEdit;
+import org.culverhouse.index.MessageRow;
+import org.culverhouse.mailbox.UidBitmap;
+
+/**
+ * A change of a store, or a body, as it stands in the log (docs/formats/records.md). Bodies are not
+ * values of this kind in memory: of them only {@link BlobHead} is decoded.
+ */
+sealed interface LogRecord {
+  RecordType type();
+
+  /** What stands in front of the octets of a body. */
+  record BlobHead(long blobId, Guid guid, long headerLength, long lines, long size)
+      implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.BLOB;
+    }
+  }
+
+  /**
+   * A body in a file of its own.
+   *
+   * @param sha256 of the octets
+   */
+  record ExternalBlob(BlobHead head, byte[] sha256) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.EXTERNAL_BLOB;
+    }
+  }
+
+  record Append(
+      long mailbox,
+      long modSeq,
+      long uid,
+      int systemBits,
+      int[] keywords,
+      long blobId,
+      MessageRow row)
+      implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.APPEND;
+    }
+  }
+
+  record Flags(long mailbox, long modSeq, FlagEdit edit, UidBitmap uids) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.FLAGS;
+    }
+  }
+
+  record DefineKeyword(long mailbox, int number, String name) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.KEYWORD;
+    }
+  }
+
+  record Expunge(long mailbox, long modSeq, UidBitmap uids) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.EXPUNGE;
+    }
+  }
+
+  /** The copies get consecutive UIDs from {@code firstUid} on, in the order of the originals. */
+  record Copy(long source, long target, long modSeq, long firstUid, long savedDate, UidBitmap uids)
+      implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.COPY;
+    }
+  }
+
+  /** A copy, and the originals expunged at {@code sourceModSeq}, in one. */
+  record Move(Copy copy, long sourceModSeq) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.MOVE;
+    }
+  }
+
+  record CreateMailbox(
+      long mailbox, long uidValidity, long created, Set<SpecialUse> specialUses, String name)
+      implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.MAILBOX_CREATE;
+    }
+  }
+
+  /** With everything below it. */
+  record RenameMailbox(String from, String to) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.MAILBOX_RENAME;
+    }
+  }
+
+  record DeleteMailbox(long mailbox) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.MAILBOX_DELETE;
+    }
+  }
+
+  record Subscribe(boolean subscribed, String name) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.SUBSCRIBE;
+    }
+  }
+
+  /** Raises the counters of a mailbox. */
+  record UidState(long mailbox, long uidValidity, long uidNext, long firstRecentUid)
+      implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.UID_STATE;
+    }
+  }
+
+  record Epoch(long epoch, long opened, String owner) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.EPOCH;
+    }
+  }
+
+  /**
+   * Where the segment before this one ends, whatever may stand behind that.
+   *
+   * @param chain checksum over the record headers of that segment
+   */
+  record Seal(long segment, long length, int chain) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.SEAL;
+    }
+  }
+
+  /** Nothing. */
+  record Pad(int length) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.PAD;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a log from its beginning, and leaves it so that it can be continued (storage.md section 6).
+ * Behind the last sync a crash may leave anything: the log is cut at the last transaction that is
+ * whole, unless something behind the gap proves that the gap had been synced. That is damage:
+ * nothing is cut, and the store must only be read.
+ */
+final class LogRecovery {
+  private final StoreIo io;
+  private final StoreFiles files;
+  private final UUID store;
+  private final LogReplay replay = new LogReplay();
+
+  LogRecovery(StoreIo io, StoreFiles files, UUID store) {
+    this.io = io;
+    this.files = files;
+    this.store = store;
+  }
+
+  /**
+   * What the log says.
+   *
+   * @param damages if there are any, the store must not be written
+   * @param externals for each pointer to a body in a file of its own, the number of the file
+   * @param segment the last one, open to be written; null if there is no log yet
+   */
+  record Recovered(
+      StoreState state,
+      LogEnd end,
+      long epoch,
+      long nextBlobId,
+      List<String> damages,
+      Map<Long, Long> externals,
+      StoreIo.@Nullable Handle segment) {}
+
+  Recovered run() throws IOException {
+    var numbers = new ArrayList<>(files.segments(io));
+    removeUnused(numbers);
+    if (numbers.isEmpty()) {
+      return replay.done(null);
+    }
+    for (int i = 0; i < numbers.size() - 1; i++) {
+      try (var handle = io.open(files.segment(numbers.get(i)), StoreIo.Access.READ)) {
+        long limit = sealedLength(numbers.get(i), numbers.get(i + 1), handle.size());
+        replay.sealed(reader(handle, numbers.get(i), limit), numbers.get(i), limit);
+      }
+    }
+    long last = numbers.getLast();
+    var handle = io.open(files.segment(last), StoreIo.Access.WRITE);
+    try {
+      replay.last(reader(handle, last, handle.size()), last, handle.size());
+      cut(handle, last);
+      handle.force();
+      return replay.done(handle);
+    } catch (IOException | RuntimeException e) {
+      handle.close();
+      throw e;
+    }
+  }
+
+  private SegmentReader reader(StoreIo.Handle handle, long number, long limit) {
+    var seed = new RecordHeader.Seed(store, number);
+    return new SegmentReader(handle, files.segment(number).toString(), seed, limit);
+  }
+
+  /** The last segment is not part of the log if its first transaction never got to the disk. */
+  private void removeUnused(List<Long> numbers) throws IOException {
+    while (!numbers.isEmpty()) {
+      long number = numbers.getLast();
+      try (var handle = io.open(files.segment(number), StoreIo.Access.READ)) {
+        var reader = reader(handle, number, handle.size());
+        if (beginsWhole(reader, numbers.size() > 1)
+            || reader.provesSync(SegmentHeader.LENGTH)
+            || numbers.size() == 1 && hasHeader(handle, number)) {
+          return;
+        }
+      }
+      io.delete(files.segment(number));
+      io.syncDirectory(files.log());
+      numbers.removeLast();
+    }
+  }
+
+  private boolean hasHeader(StoreIo.Handle handle, long number) throws IOException {
+    try {
+      var header = SegmentFile.header(handle, files.segment(number).toString());
+      return header.store().equals(store) && header.segment() == number;
+    } catch (CorruptFileException e) {
+      return false;
+    }
+  }
+
+  /** Whether the first transaction is whole with all its bodies. */
+  private static boolean beginsWhole(SegmentReader reader, boolean sealExpected)
+      throws IOException {
+    long at = SegmentHeader.LENGTH;
+    for (var found = reader.at(at); found.isPresent(); found = reader.at(at)) {
+      var record = found.get();
+      boolean isSeal = record.header().type() == RecordType.SEAL.number();
+      if (!record.isSound()
+          || record.isBody() && !reader.isBodySound(record)
+          || sealExpected && at == SegmentHeader.LENGTH && !isSeal) {
+        return false;
+      }
+      if (record.header().isLast()) {
+        return true;
+      }
+      at = record.end();
+    }
+    return false;
+  }
+
+  /** Where a segment ends, as the next one says; all of it, if that one is damaged. */
+  private long sealedLength(long number, long next, long size) throws IOException {
+    try (var handle = io.open(files.segment(next), StoreIo.Access.READ)) {
+      var reader = reader(handle, next, handle.size());
+      var first = reader.at(SegmentHeader.LENGTH);
+      if (first.isPresent()
+          && first.get().isSound()
+          && first.get().header().type() == RecordType.SEAL.number()
+          && reader.decode(first.get(), RecordType.SEAL) instanceof LogRecord.Seal seal
+          && seal.segment() == number
+          && seal.length() <= size) {
+        return seal.length();
+      }
+    }
+    replay.damaged(files.segment(next) + " does not tell where segment " + number + " ends");
+    return size;
+  }
+
+  /** Nothing but zeros may follow, or a later transaction could lend meaning to what does. */
+  private void cut(StoreIo.Handle handle, long number) throws IOException {
+    long size = handle.size();
+    long from = replay.end().offset();
+    long to = reader(handle, number, size).endOfData(from);
+    if (to <= from || replay.isDamaged()) {
+      return;
+    }
+    SegmentFile.zeros(handle, from, to);
+    handle.forceAll();
+  }
+}

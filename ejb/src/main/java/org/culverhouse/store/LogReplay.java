@@ -1,0 +1,193 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.culverhouse.store.SegmentReader.Found;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the state of a store from the records of its segments, one after the other. One thread. */
+final class LogReplay {
+  private static final int DERIVED = 8;
+  private static final int MAX_DAMAGES = 100;
+
+  private final StoreEdit edit = new StoreEdit(StoreState.EMPTY);
+  private final List<String> damages = new ArrayList<>();
+  private final Map<Long, Long> externals = new HashMap<>();
+  private long nextBlobId = 1;
+  private long epoch;
+
+  /** The records of the transaction that is being read. */
+  private List<Located> pending = new ArrayList<>();
+
+  private LogEnd pendingEnd = new LogEnd(1, SegmentHeader.LENGTH, 1, 0);
+
+  /** The last whole transaction, which is applied when the next one is whole: it may be torn. */
+  private List<Located> whole = List.of();
+
+  private LogEnd wholeStart = pendingEnd;
+  private LogEnd end = pendingEnd;
+
+  /** A record with its value; bodies have none, nor do kinds that may be passed over. */
+  private record Located(Found found, @Nullable LogRecord value) {}
+
+  LogEnd end() {
+    return end;
+  }
+
+  boolean isDamaged() {
+    return !damages.isEmpty();
+  }
+
+  void damaged(String what) {
+    if (damages.size() < MAX_DAMAGES) {
+      damages.add(what);
+    }
+  }
+
+  private void begin(long segment) {
+    if (segment != end.segment() && segment != end.segment() + 1) {
+      damaged("segments " + (end.segment() + 1) + " to " + (segment - 1) + " are missing");
+    }
+    apply();
+    end = new LogEnd(segment, SegmentHeader.LENGTH, end.lsn(), 0);
+    pendingEnd = end;
+  }
+
+  /** A segment of which all was synced up to the limit: whatever does not fit is damage. */
+  void sealed(SegmentReader reader, long segment, long limit) throws IOException {
+    begin(segment);
+    long at = SegmentHeader.LENGTH;
+    while (at < limit) {
+      var found = reader.at(at);
+      at = isNext(found) ? accept(reader, found.get()) : passOver(reader, at, limit);
+    }
+    if (!pending.isEmpty()) {
+      complete();
+    }
+  }
+
+  /** The last segment, which ends where nothing follows that fits. */
+  void last(SegmentReader reader, long segment, long size) throws IOException {
+    begin(segment);
+    long at = SegmentHeader.LENGTH;
+    while (at < size) {
+      var found = reader.at(at);
+      if (isNext(found)) {
+        at = accept(reader, found.get());
+      } else if (reader.provesSync(at)) {
+        at = passOver(reader, at, size);
+      } else {
+        break;
+      }
+    }
+    pending = new ArrayList<>();
+    if (!isDamaged() && hasTornBody(reader)) {
+      whole = List.of();
+      end = wholeStart;
+    }
+    apply();
+  }
+
+  private boolean isNext(Optional<Found> found) {
+    return found.isPresent()
+        && found.get().isSound()
+        && found.get().header().lsn() == pendingEnd.lsn();
+  }
+
+  private boolean hasTornBody(SegmentReader reader) throws IOException {
+    for (var record : whole) {
+      if (record.found.isBody() && !reader.isBodySound(record.found)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long accept(SegmentReader reader, Found found) {
+    pending.add(new Located(found, value(reader, found)));
+    pendingEnd = pendingEnd.after(found.octets(), found.header().recordLength());
+    if (found.header().isLast()) {
+      complete();
+    }
+    return found.end();
+  }
+
+  private @Nullable LogRecord value(SegmentReader reader, Found found) {
+    var type = RecordType.numbered(found.header().type());
+    if (type.isEmpty()) {
+      if ((found.header().flags() & DERIVED) == 0) {
+        damaged("record at " + found.offset() + " is of unknown type " + found.header().type());
+      }
+      return null;
+    }
+    if (found.isBody()) {
+      return null;
+    }
+    try {
+      return reader.decode(found, type.get());
+    } catch (CorruptFileException | IllegalArgumentException e) {
+      damaged(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private void complete() {
+    apply();
+    whole = pending;
+    pending = new ArrayList<>();
+    wholeStart = end;
+    end = pendingEnd;
+  }
+
+  /** Goes on behind what cannot be understood. */
+  private long passOver(SegmentReader reader, long at, long limit) throws IOException {
+    damaged("segment " + end.segment() + ", offset " + at + ": no record " + pendingEnd.lsn());
+    var here = reader.at(at);
+    if (here.isPresent() && !here.get().isSound()) {
+      var header = here.get().header();
+      pendingEnd = new LogEnd(end.segment(), here.get().end(), header.lsn() + 1, 0);
+      if (header.isLast()) {
+        complete();
+      }
+      return here.get().end();
+    }
+    var next = here.isPresent() ? here : reader.next(at + 8);
+    long to = next.map(Found::offset).orElse(limit);
+    long lsn = next.map(found -> found.header().lsn()).orElse(pendingEnd.lsn());
+    pendingEnd = new LogEnd(end.segment(), to, lsn, 0);
+    return to;
+  }
+
+  private void apply() {
+    for (var record : whole) {
+      if (record.value != null) {
+        apply(record.found, record.value);
+      }
+    }
+    whole = List.of();
+  }
+
+  private void apply(Found found, LogRecord value) {
+    switch (value) {
+      case LogRecord.Epoch r -> epoch = Math.max(epoch, r.epoch());
+      case LogRecord.Append r -> nextBlobId = Math.max(nextBlobId, r.blobId() + 1);
+      case LogRecord.ExternalBlob r ->
+          externals.put(Pointer.of(end.segment(), found.offset()), r.head().blobId());
+      default -> {}
+    }
+    try {
+      edit.apply(value);
+    } catch (IllegalArgumentException e) {
+      damaged("record at " + found.offset() + " makes no sense: " + e.getMessage());
+    }
+  }
+
+  LogRecovery.Recovered done(StoreIo.@Nullable Handle segment) {
+    return new LogRecovery.Recovered(
+        edit.build(), end, epoch, nextBlobId, List.copyOf(damages), externals, segment);
+  }
+}

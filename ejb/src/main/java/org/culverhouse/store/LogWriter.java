@@ -1,0 +1,302 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of the log, where transactions are written (storage.md section 6); one thread at a time.
+ * After a failed write or sync the segment is never touched again: what stood behind its last sync
+ * is cut off by the seal in a new one, into which the flags that were not synced yet are written
+ * once more.
+ */
+final class LogWriter {
+  private static final System.Logger LOG = System.getLogger(LogWriter.class.getName());
+
+  /** So much stays zero-filled when a store is closed, for changes on a full disk. */
+  private static final int KEPT_AT_CLOSE = 1 << 16;
+
+  private final StoreIo io;
+  private final StoreFiles files;
+  private final UUID store;
+  private final StoreSettings settings;
+  private final LongSupplier nowMillis;
+  private final long epoch;
+  private final List<Transaction.Entry> preamble = new ArrayList<>();
+
+  /** What is written but not synced, to be written again if the sync fails. */
+  private final List<LogRecord> unsynced = new ArrayList<>();
+
+  private LogEnd end;
+  private LogEnd synced;
+  private StoreIo.@Nullable Handle handle;
+  private long zeroEnd;
+  private boolean isReadOnly;
+  private LogRecord.@Nullable Seal unsyncedSeal;
+  private LogRecord.@Nullable Epoch unsyncedEpoch;
+
+  /** Continues a log at its end, in an open segment that holds nothing behind it. */
+  LogWriter(
+      StoreIo io,
+      StoreFiles files,
+      UUID store,
+      StoreSettings settings,
+      LongSupplier nowMillis,
+      LogEnd end,
+      StoreIo.Handle handle,
+      LogRecord.Epoch epoch)
+      throws IOException {
+    this.io = io;
+    this.files = files;
+    this.store = store;
+    this.settings = settings;
+    this.nowMillis = nowMillis;
+    this.end = end;
+    this.synced = end;
+    this.handle = handle;
+    this.zeroEnd = handle.size();
+    this.epoch = epoch.epoch();
+    this.unsyncedEpoch = epoch;
+    preamble.add(Transaction.Entry.of(epoch));
+  }
+
+  boolean isBroken() {
+    return handle == null;
+  }
+
+  /** Nothing is written any more. */
+  void setReadOnly() throws IOException {
+    isReadOnly = true;
+    open().close();
+    handle = null;
+  }
+
+  boolean isDirty() {
+    return !end.equals(synced);
+  }
+
+  /** Whether the next transaction has to be synced: without it, the segment before has no end. */
+  boolean needsSync() {
+    return unsyncedSeal != null;
+  }
+
+  /**
+   * Makes room for so many octets, in a new segment if this one is full; whoever frees space gets
+   * what is left.
+   *
+   * @return whether there is room, and the reserve is whole behind it
+   * @throws IOException if what was written before could not be synced
+   */
+  boolean reserve(long octets, Space space) throws IOException {
+    if (end.offset() + octets > settings.segmentBytes() && end.offset() > SegmentHeader.LENGTH) {
+      rotate();
+    }
+    long needed = end.offset() + preambleLength() + octets + settings.zeroAheadBytes();
+    if (needed > zeroEnd) {
+      extend(needed);
+    }
+    return fits(octets, space);
+  }
+
+  boolean fits(long octets, Space space) {
+    long reserve = space.reserve(settings.zeroAheadBytes());
+    return end.offset() + preambleLength() + octets + reserve <= zeroEnd;
+  }
+
+  /** Whether the transaction fits, if need be after filling more with zeros. */
+  boolean hasRoom(Transaction transaction) throws IOException {
+    long needed = transaction.start() + transaction.length();
+    if (needed > zeroEnd) {
+      extend(needed);
+    }
+    return needed <= zeroEnd;
+  }
+
+  private long preambleLength() {
+    return preamble.stream().mapToLong(Transaction.Entry::recordLength).sum();
+  }
+
+  private void extend(long needed) throws IOException {
+    int step = settings.zeroAheadBytes();
+    long target = (needed + step - 1) / step * step;
+    try {
+      SegmentFile.zeros(open(), zeroEnd, target);
+    } catch (IOException full) {
+      // No room ahead; whether that matters is for the caller to say. The file may be longer now.
+      LOG.log(Level.WARNING, () -> files.log() + " cannot grow: " + full);
+      return;
+    }
+    open().forceAll();
+    zeroEnd = target;
+    settle();
+  }
+
+  private StoreIo.Handle open() throws IOException {
+    if (handle == null) {
+      throw new IOException(files.log() + " is closed after a failed write");
+    }
+    return handle;
+  }
+
+  private void rotate() throws IOException {
+    sync();
+    var seal = new LogRecord.Seal(end.segment(), end.offset(), end.chain());
+    try {
+      begin(seal, end.segment() + 1);
+    } catch (IOException full) {
+      LOG.log(Level.WARNING, () -> files.log() + " cannot get a segment: " + full);
+    }
+  }
+
+  private void begin(LogRecord.Seal seal, long number) throws IOException {
+    long length = settings.zeroAheadBytes();
+    var header = new SegmentHeader(store, number, end.lsn(), nowMillis.getAsLong(), epoch);
+    var next = SegmentFile.create(io, files, header, length);
+    if (handle != null) {
+      closeQuietly(handle);
+    }
+    handle = next;
+    end = new LogEnd(number, SegmentHeader.LENGTH, end.lsn(), 0);
+    synced = end;
+    zeroEnd = length;
+    unsyncedSeal = seal;
+    preamble.clear();
+    preamble.add(Transaction.Entry.of(seal));
+    if (unsyncedEpoch != null) {
+      preamble.add(Transaction.Entry.of(unsyncedEpoch));
+    }
+  }
+
+  /**
+   * A transaction at the end of the log; what it does not contain yet of seal and epoch is in it.
+   */
+  Transaction transaction() {
+    var transaction = new Transaction(end.segment(), end.offset());
+    preamble.forEach(transaction::add);
+    return transaction;
+  }
+
+  boolean isOnlyPreamble(Transaction transaction) {
+    return transaction.entries().size() == preamble.size();
+  }
+
+  /**
+   * Writes a transaction that {@link #transaction} began; nothing is synced yet.
+   *
+   * @param repeatable what has to be written again if the next sync fails
+   */
+  void write(Transaction transaction, List<LogRecord> repeatable) throws IOException {
+    var pieces = new GatheredRecords();
+    var seed = new RecordHeader.Seed(store, end.segment());
+    var next = end;
+    int first = isDirty() ? 0 : RecordHeader.AFTER_SYNC;
+    var entries = transaction.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      var entry = entries.get(i);
+      int flags = (i == 0 ? first : 0) | (i == entries.size() - 1 ? RecordHeader.LAST : 0);
+      var header =
+          new RecordHeader(
+              entry.payload().remaining(),
+              entry.type().number(),
+              flags,
+              next.lsn(),
+              (int) epoch,
+              entry.checksum());
+      var octets = header.encode(seed, next.offset());
+      next = next.after(octets, entry.recordLength());
+      pieces.add(octets, entry);
+    }
+    open().write(transaction.start(), pieces.done());
+    end = next;
+    preamble.clear();
+    unsynced.addAll(repeatable);
+  }
+
+  int unsyncedRecords() {
+    return unsynced.size();
+  }
+
+  /** Everything that has been written is on disk afterwards. */
+  void sync() throws IOException {
+    if (isDirty()) {
+      open().force();
+      settle();
+    }
+  }
+
+  private void settle() {
+    synced = end;
+    if (end.offset() > SegmentHeader.LENGTH) {
+      unsyncedSeal = null;
+    }
+    if (preamble.isEmpty()) {
+      unsyncedEpoch = null;
+    }
+    unsynced.clear();
+  }
+
+  /** After an error: gives the segment up; the caller tells those whose changes are lost. */
+  void giveUp() {
+    if (handle != null) {
+      closeQuietly(handle);
+      handle = null;
+    }
+  }
+
+  /** Goes on in a new segment after an error. */
+  void reopen() throws IOException {
+    if (isReadOnly) {
+      throw new IOException(files.log() + " is damaged and must not be written");
+    }
+    var seal = unsyncedSeal;
+    long number = synced.segment();
+    if (seal == null) {
+      seal = new LogRecord.Seal(synced.segment(), synced.offset(), synced.chain());
+      number++;
+    }
+    end = synced;
+    begin(seal, number);
+    var again = List.copyOf(unsynced);
+    unsynced.clear();
+    try {
+      var transaction = transaction();
+      again.forEach(record -> transaction.add(Transaction.Entry.of(record)));
+      write(transaction, again);
+      sync();
+    } catch (IOException e) {
+      unsynced.clear();
+      unsynced.addAll(again);
+      giveUp();
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(StoreIo.Handle handle) {
+    try {
+      handle.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, () -> "closing after an error: " + e);
+    }
+  }
+
+  /** Syncs, gives back most of what was filled with zeros, and closes. */
+  void close() throws IOException {
+    if (handle == null) {
+      return;
+    }
+    try {
+      sync();
+      if (zeroEnd > end.offset() + KEPT_AT_CLOSE) {
+        handle.truncate(end.offset() + KEPT_AT_CLOSE);
+      }
+    } finally {
+      var open = handle;
+      handle = null;
+      open.close();
+    }
+  }
+}

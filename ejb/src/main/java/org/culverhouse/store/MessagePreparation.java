@@ -1,0 +1,167 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
+import org.culverhouse.api.Content;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.NewMessage;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mime.StructureRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads new messages, scans and checksums them, before the store has to wait for them. What is too
+ * large for the log goes to a file here. Thread-safe.
+ */
+final class MessagePreparation {
+  private static final System.Logger LOG = System.getLogger(MessagePreparation.class.getName());
+
+  /** Beyond so many octets in one APPEND, only small messages are held in memory. */
+  private static final long MAX_IN_MEMORY = 32 << 20;
+
+  private static final int SMALL = 1 << 16;
+
+  private final StoreIo io;
+  private final StoreFiles files;
+  private final UUID store;
+  private final StoreSettings settings;
+  private final RandomGenerator random;
+  private final AtomicLong nextBlobId;
+
+  MessagePreparation(
+      StoreIo io,
+      StoreFiles files,
+      UUID store,
+      StoreSettings settings,
+      RandomGenerator random,
+      long nextBlobId) {
+    this.io = io;
+    this.files = files;
+    this.store = store;
+    this.settings = settings;
+    this.random = random;
+    this.nextBlobId = new AtomicLong(nextBlobId);
+  }
+
+  List<PreparedMessage> prepare(List<NewMessage> messages) {
+    var prepared = new ArrayList<PreparedMessage>(messages.size());
+    boolean done = false;
+    try {
+      long inMemory = 0;
+      for (var message : messages) {
+        long size = message.content().size();
+        boolean isInline =
+            size <= settings.inlineBytes() && (size <= SMALL || inMemory + size <= MAX_IN_MEMORY);
+        prepared.add(isInline ? inline(message) : external(message));
+        inMemory += isInline ? size : 0;
+      }
+      done = true;
+      return prepared;
+    } catch (IOException e) {
+      throw new MailException(Reason.UNAVAILABLE, "The message could not be stored now", e);
+    } finally {
+      if (!done) {
+        discard(prepared);
+      }
+    }
+  }
+
+  private PreparedMessage inline(NewMessage message) throws IOException {
+    int size = Math.toIntExact(message.content().size());
+    long blobId = nextBlobId.getAndIncrement();
+    var guid = Guid.random(random);
+    int start = RecordCodec.BLOB_HEAD_LENGTH;
+    var payload = ByteBuffer.allocate(start + size).order(ByteOrder.LITTLE_ENDIAN).position(start);
+    while (payload.hasRemaining()) {
+      if (message.content().read(payload.position() - start, payload) <= 0) {
+        throw new IOException("the content ends at " + (payload.position() - start));
+      }
+    }
+    var octets = payload.slice(start, size).asReadOnlyBuffer();
+    var scan = new BodyScan();
+    scan.update(octets.duplicate());
+    payload
+        .put(
+            0,
+            RecordCodec.encode(
+                new LogRecord.BlobHead(blobId, guid, scan.headerLength(), scan.lines(), size)),
+            0,
+            start)
+        .clear();
+    var crc = new CRC32C();
+    crc.update(payload.duplicate());
+    var entry = new Transaction.Entry(RecordType.BLOB, payload, (int) crc.getValue());
+    return prepared(message, blobId, guid, entry, structure(Content.of(octets)));
+  }
+
+  private PreparedMessage external(NewMessage message) throws IOException {
+    long blobId = nextBlobId.getAndIncrement();
+    var guid = Guid.random(random);
+    var temporary = files.temporary(blobId);
+    boolean done = false;
+    try {
+      var record = BigFile.write(io, temporary, store, blobId, guid, message.content());
+      io.rename(temporary, files.big(blobId));
+      io.syncDirectory(files.big());
+      done = true;
+      var entry = Transaction.Entry.of(record);
+      return prepared(message, blobId, guid, entry, structure(message.content()));
+    } finally {
+      if (!done) {
+        deleteQuietly(temporary);
+        deleteQuietly(files.big(blobId));
+      }
+    }
+  }
+
+  private static PreparedMessage prepared(
+      NewMessage message,
+      long blobId,
+      Guid guid,
+      Transaction.Entry entry,
+      @Nullable ByteBuffer structure) {
+    return new PreparedMessage(
+        blobId,
+        guid,
+        entry,
+        message.content().size(),
+        message.flags(),
+        message.internalDate().getEpochSecond(),
+        structure);
+  }
+
+  /** A message is kept whatever the scanner makes of it. */
+  private static @Nullable ByteBuffer structure(Content content) throws IOException {
+    try {
+      return StructureRecord.scan(content);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The MIME scanner failed on a new message", e);
+      return null;
+    }
+  }
+
+  /** Removes the files of messages that have not been stored. */
+  void discard(List<PreparedMessage> prepared) {
+    for (var message : prepared) {
+      if (message.entry().type() == RecordType.EXTERNAL_BLOB) {
+        deleteQuietly(files.big(message.blobId()));
+      }
+    }
+  }
+
+  private void deleteQuietly(java.nio.file.Path file) {
+    try {
+      io.delete(file);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, () -> file + " is not needed and could not be deleted: " + e);
+    }
+  }
+}

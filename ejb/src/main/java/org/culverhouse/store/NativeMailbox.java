@@ -1,0 +1,79 @@
+package org.culverhouse.store;
+
+import java.nio.ByteBuffer;
+import org.culverhouse.api.Content;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.index.MailboxState;
+import org.culverhouse.mailbox.Copied;
+import org.culverhouse.mailbox.FlagChange;
+import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mailbox.UidBitmap;
+
+/** A mailbox of a native store. Thread-safe; holds nothing of its own. */
+final class NativeMailbox implements Mailbox {
+  private final AccountStore store;
+  private final MailboxId id;
+
+  NativeMailbox(AccountStore store, MailboxId id) {
+    this.store = store;
+    this.id = id;
+  }
+
+  private MailboxState state() {
+    return store.mailbox(id);
+  }
+
+  @Override
+  public MailboxId id() {
+    return id;
+  }
+
+  @Override
+  public MailboxSnapshot snapshot() {
+    return state();
+  }
+
+  @Override
+  public Content message(long uid) {
+    return store.message(state().row(uid));
+  }
+
+  @Override
+  public ByteBuffer structure(long uid) {
+    return store.structure(state().row(uid));
+  }
+
+  @Override
+  public UidBitmap change(UidBitmap uids, FlagChange change) {
+    return store.submit(new ChangeFlags(id, uids, change));
+  }
+
+  @Override
+  public UidBitmap expunge(UidBitmap uids) {
+    return store.submit(new ExpungeMessages(id, uids));
+  }
+
+  @Override
+  public Copied copy(UidBitmap uids, MailboxId target) {
+    return store.submit(new CopyMessages(id, uids, target, CopyMessages.Kind.COPY));
+  }
+
+  @Override
+  public Copied move(UidBitmap uids, MailboxId target) {
+    return store.submit(new CopyMessages(id, uids, target, CopyMessages.Kind.MOVE));
+  }
+
+  @Override
+  public long claimRecent() {
+    var state = state();
+    return state.firstRecentUid() >= state.uidNext()
+        ? state.uidNext()
+        : store.submit(new ClaimRecent(id));
+  }
+
+  @Override
+  public Registration listen(Runnable listener) {
+    return store.listen(id, listener)::run;
+  }
+}

@@ -1,0 +1,92 @@
+package org.culverhouse.store;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.api.model.SpecialUse;
+import org.culverhouse.mailbox.Appended;
+import org.culverhouse.mailbox.MailStore;
+import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxInfo;
+import org.culverhouse.mailbox.MailboxTree;
+import org.culverhouse.mailbox.NewMessage;
+import org.culverhouse.mailbox.QuotaLimits;
+import org.culverhouse.mailbox.StoreId;
+import org.culverhouse.mailbox.Usage;
+
+/** A store in the hands of one user. Thread-safe. */
+final class NativeStore implements MailStore {
+  private final AccountStore store;
+  private final Runnable release;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+
+  NativeStore(AccountStore store, Runnable release) {
+    this.store = store;
+    this.release = release;
+  }
+
+  @Override
+  public StoreId id() {
+    return store.id();
+  }
+
+  @Override
+  public MailboxTree tree() {
+    return store.state().tree();
+  }
+
+  @Override
+  public Mailbox open(MailboxId id) {
+    store.mailbox(id);
+    return new NativeMailbox(store, id);
+  }
+
+  @Override
+  public MailboxInfo create(MailboxName name, Set<SpecialUse> specialUses) {
+    return store.submit(new CreateMailbox(name, Set.copyOf(specialUses)));
+  }
+
+  @Override
+  public void delete(MailboxName name) {
+    store.submit(new DeleteMailbox(name));
+  }
+
+  @Override
+  public void rename(MailboxName from, MailboxName to) {
+    store.submit(new RenameMailbox(from, to));
+  }
+
+  @Override
+  public void subscribe(MailboxName name) {
+    store.submit(new Subscribe(name, true));
+  }
+
+  @Override
+  public void unsubscribe(MailboxName name) {
+    store.submit(new Subscribe(name, false));
+  }
+
+  @Override
+  public Appended append(MailboxId target, List<NewMessage> messages) {
+    return store.append(target, messages);
+  }
+
+  @Override
+  public Usage usage() {
+    return store.state().usage();
+  }
+
+  @Override
+  public void limit(QuotaLimits limits) {
+    store.limit(limits);
+  }
+
+  @Override
+  public void close() {
+    if (isClosed.compareAndSet(false, true)) {
+      release.run();
+    }
+  }
+}

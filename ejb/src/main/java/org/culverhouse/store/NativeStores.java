@@ -1,0 +1,244 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.MailStore;
+import org.culverhouse.mailbox.MailStores;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All native stores below one folder. Stores are opened when they are needed, and some stay open
+ * when they are not needed any more. Thread-safe.
+ */
+public final class NativeStores implements MailStores, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(NativeStores.class.getName());
+  private static final int READ_HANDLES = 1024;
+
+  private final StoreOpening.Surroundings around;
+  private final SyncTimer timer;
+  private final ConcurrentHashMap<StoreId, Slot> slots = new ConcurrentHashMap<>();
+  private final ReentrantLock idleLock = new ReentrantLock();
+  private final Set<Slot> idle = new LinkedHashSet<>();
+  private volatile boolean isClosed;
+
+  /**
+   * @param root an existing folder
+   * @param nowMillis milliseconds since 1970; no order depends on it
+   * @param random thread-safe and not to be guessed, for the identities of stores and messages
+   */
+  public NativeStores(
+      StoreIo io,
+      Path root,
+      StoreSettings settings,
+      LongSupplier nowMillis,
+      RandomGenerator random) {
+    timer = new SyncTimer(settings.syncDelay(), this::sync);
+    around =
+        new StoreOpening.Surroundings(
+            io,
+            root,
+            settings,
+            nowMillis,
+            random,
+            new ReadHandles(io, READ_HANDLES),
+            new StructureCache(settings.structureCacheBytes()),
+            "process " + ProcessHandle.current().pid(),
+            timer::add);
+  }
+
+  /** The place of a store, whether open or not. Guarded by its lock. */
+  private final class Slot {
+    private final StoreId id;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable AccountStore store;
+    private int users;
+    private boolean isDead;
+
+    Slot(StoreId id) {
+      this.id = id;
+    }
+
+    /** The store, open; null if this place is not used any more. */
+    @Nullable AccountStore acquire() {
+      lock.lock();
+      try {
+        if (isDead) {
+          return null;
+        }
+        if (store == null) {
+          store = new StoreOpening(around, id).open();
+        }
+        users++;
+        return store;
+      } finally {
+        if (store == null && users == 0) {
+          isDead = true;
+          slots.remove(id, this);
+        }
+        lock.unlock();
+      }
+    }
+
+    /** Returns whether nobody uses the store any more. */
+    boolean release() {
+      lock.lock();
+      try {
+        users--;
+        return users == 0 && !isDead;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    void sync() {
+      lock.lock();
+      try {
+        if (store != null && !isDead) {
+          store.syncPending();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    void closeIfUnused() {
+      lock.lock();
+      try {
+        if (users == 0) {
+          bury();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Closes the store; whoever comes for it gets a new place. */
+    void bury() {
+      lock.lock();
+      try {
+        closeStore();
+      } finally {
+        isDead = true;
+        slots.remove(id, this);
+        lock.unlock();
+      }
+    }
+
+    private void closeStore() {
+      if (store != null && !isDead) {
+        try {
+          store.close();
+        } catch (IOException | MailException e) {
+          LOG.log(Level.WARNING, "Store " + id + " was not closed properly", e);
+        }
+      }
+    }
+
+    void remove() throws IOException {
+      lock.lock();
+      try {
+        closeStore();
+        isDead = true;
+        new StoreRemoval(around.io(), new StoreFiles(around.root(), id)).run();
+      } finally {
+        isDead = true;
+        slots.remove(id, this);
+        lock.unlock();
+      }
+    }
+  }
+
+  @Override
+  public MailStore open(StoreId id) {
+    while (!isClosed) {
+      var slot = slots.computeIfAbsent(id, Slot::new);
+      var store = slot.acquire();
+      if (store != null) {
+        notIdle(slot);
+        return new NativeStore(store, () -> release(slot));
+      }
+    }
+    throw new MailException(Reason.UNAVAILABLE, "The mail stores have been closed");
+  }
+
+  private void notIdle(Slot slot) {
+    idleLock.lock();
+    try {
+      idle.remove(slot);
+    } finally {
+      idleLock.unlock();
+    }
+  }
+
+  private void release(Slot slot) {
+    if (!slot.release()) {
+      return;
+    }
+    var surplus = new ArrayList<Slot>();
+    idleLock.lock();
+    try {
+      idle.add(slot);
+      var eldest = idle.iterator();
+      for (int over = idle.size() - around.settings().idleStores(); over > 0; over--) {
+        surplus.add(eldest.next());
+        eldest.remove();
+      }
+    } finally {
+      idleLock.unlock();
+    }
+    surplus.forEach(Slot::closeIfUnused);
+  }
+
+  @Override
+  public void remove(StoreId id) {
+    var slot = slots.computeIfAbsent(id, Slot::new);
+    try {
+      slot.remove();
+      notIdle(slot);
+    } catch (IOException e) {
+      throw new MailException(
+          Reason.UNAVAILABLE, "The mail store " + id + " could not be removed", e);
+    }
+  }
+
+  private void sync(StoreId id) {
+    var slot = slots.get(id);
+    if (slot != null) {
+      try {
+        slot.sync();
+      } catch (MailException e) {
+        LOG.log(Level.WARNING, "Store " + id + " could not be synced", e);
+      }
+    }
+  }
+
+  /** Puts on disk what still waits for it. */
+  public void syncPending() {
+    timer.take().forEach(this::sync);
+  }
+
+  /** Closes all stores, whether they are in use or not. */
+  @Override
+  public void close() {
+    isClosed = true;
+    timer.close();
+    List.copyOf(slots.values()).forEach(Slot::bury);
+    try {
+      around.handles().close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "A file was not closed properly", e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.culverhouse.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.culverhouse.api.model.Keyword;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.Uid;
+import org.culverhouse.index.MailboxEdit;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.QuotaLimits;
+import org.culverhouse.mailbox.Reason;
+
+/** What one commit writes, and the state it leads to. One thread. */
+final class Plan {
+  private final StoreEdit edit;
+  private final Transaction transaction;
+  private final StoreSettings settings;
+  private final QuotaLimits limits;
+  private final long nowSeconds;
+  private final List<LogRecord> records = new ArrayList<>();
+  private final Set<MailboxId> changed = new HashSet<>();
+  private boolean sync;
+
+  Plan(
+      StoreEdit edit,
+      Transaction transaction,
+      StoreSettings settings,
+      QuotaLimits limits,
+      long nowSeconds) {
+    this.edit = edit;
+    this.transaction = transaction;
+    this.settings = settings;
+    this.limits = limits;
+    this.nowSeconds = nowSeconds;
+  }
+
+  StoreEdit edit() {
+    return edit;
+  }
+
+  StoreSettings settings() {
+    return settings;
+  }
+
+  long nowSeconds() {
+    return nowSeconds;
+  }
+
+  Transaction transaction() {
+    return transaction;
+  }
+
+  List<LogRecord> records() {
+    return records;
+  }
+
+  /** The mailboxes that look different afterwards. */
+  Set<MailboxId> changed() {
+    return changed;
+  }
+
+  /** Whether what has been recorded must be on disk before anyone is told. */
+  boolean isSynced() {
+    return sync;
+  }
+
+  void sync() {
+    sync = true;
+  }
+
+  MailboxEdit mailbox(MailboxId id) {
+    var mailbox = edit.mailbox(id.value());
+    if (mailbox == null) {
+      throw new MailException(Reason.NO_SUCH_MAILBOX, "The mailbox does not exist any more");
+    }
+    return mailbox;
+  }
+
+  /** A mailbox that could be created if it is not there. */
+  MailboxEdit target(MailboxId id) {
+    var mailbox = edit.mailbox(id.value());
+    if (mailbox == null) {
+      throw new MailException(Reason.TRY_CREATE, "The mailbox does not exist any more");
+    }
+    return mailbox;
+  }
+
+  /** Puts a body into the log and returns where it is. */
+  long body(Transaction.Entry body) {
+    sync = true;
+    return transaction.add(body);
+  }
+
+  /** Puts a record into the log, does what it says, and returns where it is. */
+  long record(LogRecord record) {
+    long pointer = transaction.add(Transaction.Entry.of(record));
+    edit.apply(record);
+    records.add(record);
+    switch (record) {
+      case LogRecord.Flags r -> changed(r.mailbox());
+      case LogRecord.DefineKeyword r -> changed(r.mailbox());
+      case LogRecord.UidState r -> changed(r.mailbox());
+      case LogRecord.Append r -> syncAndChange(r.mailbox());
+      case LogRecord.Expunge r -> syncAndChange(r.mailbox());
+      case LogRecord.Copy r -> syncAndChange(r.target());
+      case LogRecord.Move r -> {
+        syncAndChange(r.copy().source());
+        syncAndChange(r.copy().target());
+      }
+      case LogRecord.DeleteMailbox r -> syncAndChange(r.mailbox());
+      default -> sync = true;
+    }
+    return pointer;
+  }
+
+  private void changed(long mailbox) {
+    changed.add(new MailboxId(mailbox));
+  }
+
+  private void syncAndChange(long mailbox) {
+    sync = true;
+    changed(mailbox);
+  }
+
+  void checkQuota(long moreOctets, long moreMessages) {
+    if (moreMessages > limits.messages() - edit.messages()
+        || moreOctets > limits.octets() - edit.octets()) {
+      throw overQuota();
+    }
+  }
+
+  static MailException overQuota() {
+    return new MailException(Reason.OVER_QUOTA, "The account would hold more than its quota");
+  }
+
+  void checkUids(MailboxEdit mailbox, long more) {
+    if (more > Uid.MAX + 1 - mailbox.uidNext()) {
+      throw new MailException(Reason.LIMIT, "The mailbox has used up all its UIDs");
+    }
+  }
+
+  void checkKeywords(MailboxEdit mailbox, Collection<Keyword> keywords) {
+    long unknown = keywords.stream().filter(k -> mailbox.keywordNumber(k) < 0).distinct().count();
+    if (mailbox.keywordCount() + unknown > settings.keywords()) {
+      throw new MailException(
+          Reason.LIMIT, "A mailbox cannot have more than " + settings.keywords() + " keywords");
+    }
+  }
+
+  /** The number of a keyword in a mailbox, which gets one if it has none. */
+  int keywordNumber(MailboxId id, MailboxEdit mailbox, Keyword keyword) {
+    int number = mailbox.keywordNumber(keyword);
+    if (number < 0) {
+      number = mailbox.keywordCount();
+      record(new LogRecord.DefineKeyword(id.value(), number, keyword.name()));
+    }
+    return number;
+  }
+
+  int[] keywordNumbers(MailboxId id, MailboxEdit mailbox, Collection<Keyword> keywords) {
+    return keywords.stream()
+        .mapToInt(keyword -> keywordNumber(id, mailbox, keyword))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+}

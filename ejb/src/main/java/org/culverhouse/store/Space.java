@@ -1,0 +1,21 @@
+package org.culverhouse.store;
+
+/**
+ * How much of the room that is kept for a full disk a change must leave, in parts of four: who
+ * frees space may use all of it.
+ */
+enum Space {
+  GROWS(4),
+  CHANGES(2),
+  FREES(0);
+
+  private final int quarters;
+
+  Space(int quarters) {
+    this.quarters = quarters;
+  }
+
+  long reserve(int zeroAheadBytes) {
+    return (long) zeroAheadBytes / 4 * quarters;
+  }
+}

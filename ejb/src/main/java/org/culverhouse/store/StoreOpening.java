@@ -1,0 +1,205 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreId;
+import org.culverhouse.store.LogRecovery.Recovered;
+
+/** Opens a store, or makes it the first time: lock, identity, log, and what a crash left behind. */
+final class StoreOpening {
+  private static final System.Logger LOG = System.getLogger(StoreOpening.class.getName());
+
+  private final Surroundings around;
+  private final StoreFiles files;
+  private final StoreIo io;
+
+  /** What all stores share. */
+  record Surroundings(
+      StoreIo io,
+      java.nio.file.Path root,
+      StoreSettings settings,
+      LongSupplier nowMillis,
+      RandomGenerator random,
+      ReadHandles handles,
+      StructureCache structures,
+      String owner,
+      Consumer<StoreId> whenDirty) {}
+
+  StoreOpening(Surroundings around, StoreId id) {
+    this.around = around;
+    this.files = new StoreFiles(around.root, id);
+    this.io = around.io;
+  }
+
+  AccountStore open() {
+    try {
+      makeFolders();
+      var owner = lock();
+      boolean done = false;
+      try {
+        var store = open(owner);
+        done = true;
+        return store;
+      } finally {
+        if (!done) {
+          owner.close();
+        }
+      }
+    } catch (CorruptFileException e) {
+      throw new MailException(Reason.CORRUPT, "The mail store " + files.id() + " is damaged", e);
+    } catch (IOException e) {
+      throw new MailException(
+          Reason.UNAVAILABLE, "The mail store " + files.id() + " cannot be opened now", e);
+    }
+  }
+
+  private void makeFolders() throws IOException {
+    if (io.exists(files.identity())) {
+      return;
+    }
+    io.createDirectory(files.parent());
+    io.syncDirectory(files.root());
+    io.createDirectory(files.home());
+    io.syncDirectory(files.parent());
+    for (var folder : List.of(files.log(), files.big(), files.temporary())) {
+      io.createDirectory(folder);
+    }
+    io.syncDirectory(files.home());
+  }
+
+  private StoreIo.Handle lock() throws IOException {
+    var handle = io.open(files.owner(), StoreIo.Access.OPEN_OR_CREATE);
+    if (!handle.tryLock()) {
+      var text = ByteBuffer.allocate(200);
+      handle.read(0, text);
+      handle.close();
+      var owner = StandardCharsets.UTF_8.decode(text.flip()).toString().strip();
+      throw new MailException(
+          Reason.IN_USE, "The mail store " + files.id() + " belongs to another process: " + owner);
+    }
+    try {
+      handle.truncate(0);
+      handle.write(0, List.of(StandardCharsets.UTF_8.encode(around.owner + "\n")));
+    } catch (IOException full) {
+      LOG.log(Level.DEBUG, () -> files.owner() + " is locked but tells no owner: " + full);
+    }
+    return handle;
+  }
+
+  private AccountStore open(StoreIo.Handle owner) throws IOException {
+    var identity = identity();
+    var recovered = new LogRecovery(io, files, identity.store()).run();
+    var epoch =
+        new LogRecord.Epoch(recovered.epoch() + 1, around.nowMillis.getAsLong(), around.owner);
+    var end = recovered.end();
+    var segment = recovered.segment();
+    if (segment == null) {
+      var header =
+          new SegmentHeader(
+              identity.store(), end.segment(), end.lsn(), epoch.opened(), epoch.epoch());
+      segment = SegmentFile.create(io, files, header, around.settings.zeroAheadBytes());
+    }
+    var log =
+        new LogWriter(
+            io, files, identity.store(), around.settings, around.nowMillis, end, segment, epoch);
+    if (recovered.damages().isEmpty()) {
+      sweep(recovered);
+    } else {
+      recovered.damages().forEach(what -> LOG.log(Level.ERROR, () -> "Damage: " + what));
+      log.setReadOnly();
+    }
+    return store(owner, identity.store(), recovered, log);
+  }
+
+  private AccountStore store(StoreIo.Handle owner, UUID uuid, Recovered recovered, LogWriter log) {
+    var listeners = new ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>>();
+    var committer =
+        new Committer(
+            log,
+            recovered.state(),
+            around.settings,
+            around.nowMillis,
+            changed -> AccountStore.announce(listeners, changed),
+            () -> around.whenDirty.accept(files.id()));
+    var preparation =
+        new MessagePreparation(
+            io, files, uuid, around.settings, around.random, recovered.nextBlobId());
+    var store =
+        new AccountStore(
+            new AccountStore.Parts(
+                files,
+                committer,
+                preparation,
+                new Bodies(files, uuid, around.handles),
+                around.structures,
+                around.handles,
+                owner,
+                listeners));
+    if (recovered.state().tree().find(MailboxName.INBOX).isEmpty()
+        && recovered.damages().isEmpty()) {
+      store.submit(new CreateMailbox(MailboxName.INBOX, Set.of()));
+    }
+    return store;
+  }
+
+  /** A store without STORE is new, unless there is a log that would be forgotten. */
+  private StoreIdentity identity() throws IOException {
+    if (io.exists(files.identity())) {
+      return StoreIdentity.read(io, files);
+    }
+    if (!files.segments(io).isEmpty()) {
+      throw new CorruptFileException(
+          files.identity().toString(), 0, "file", "the identity of the log", "none");
+    }
+    var identity =
+        new StoreIdentity(
+            new UUID(around.random.nextLong(), around.random.nextLong()),
+            files.id().value(),
+            around.nowMillis.getAsLong());
+    identity.write(io, files);
+    return identity;
+  }
+
+  /** Removes what was never finished, and the files of large messages that are gone. */
+  private void sweep(Recovered recovered) throws IOException {
+    for (var name : io.list(files.temporary())) {
+      io.delete(files.temporary().resolve(name));
+    }
+    var names = io.list(files.big());
+    if (names.isEmpty()) {
+      return;
+    }
+    var needed = new HashSet<String>();
+    for (var mailbox : recovered.state().mailboxes()) {
+      mailbox
+          .state()
+          .forEachPointer(
+              pointer -> {
+                var blobId = recovered.externals().get(pointer);
+                if (blobId != null) {
+                  needed.add(files.big(blobId).getFileName().toString());
+                }
+              });
+    }
+    for (var name : names) {
+      if (!needed.contains(name)) {
+        io.delete(files.big().resolve(name));
+      }
+    }
+  }
+}

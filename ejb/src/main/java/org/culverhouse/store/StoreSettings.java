@@ -1,0 +1,69 @@
+package org.culverhouse.store;
+
+import java.time.Duration;
+
+/**
+ * The bounds and sizes of native stores.
+ *
+ * @param segmentBytes a segment of the log ends at about this length
+ * @param zeroAheadBytes how far the log is filled with zeros ahead of what is written; as much is
+ *     kept for commands that free space on a full disk
+ * @param inlineBytes larger messages get a file of their own
+ * @param keywords how many keywords a mailbox may have
+ * @param mailboxes how many mailboxes a store may have
+ * @param idleStores how many stores stay open though nobody uses them
+ * @param structureCacheBytes how much of what the MIME scanner found is kept in memory
+ * @param syncDelay how long flags may wait for the disk; zero leaves it to {@link
+ *     NativeStores#syncPending}
+ */
+public record StoreSettings(
+    Durability durability,
+    int segmentBytes,
+    int zeroAheadBytes,
+    int inlineBytes,
+    int keywords,
+    int mailboxes,
+    int idleStores,
+    long structureCacheBytes,
+    Duration syncDelay) {
+  public static final StoreSettings DEFAULT =
+      new StoreSettings(
+          Durability.OPTIMIZED,
+          64 << 20,
+          1 << 20,
+          1 << 20,
+          1000,
+          10_000,
+          256,
+          32 << 20,
+          Duration.ofMillis(500));
+
+  public StoreSettings {
+    if (segmentBytes < 1 << 12 || segmentBytes > 1 << 30) {
+      throw new IllegalArgumentException("segment size " + segmentBytes);
+    }
+    if (zeroAheadBytes < 1 << 12 || zeroAheadBytes > segmentBytes) {
+      throw new IllegalArgumentException("zero-ahead " + zeroAheadBytes);
+    }
+    if (inlineBytes < 0 || inlineBytes > segmentBytes) {
+      throw new IllegalArgumentException("inline size " + inlineBytes);
+    }
+    if (keywords < 0 || keywords > 60_000 || mailboxes < 1 || idleStores < 0) {
+      throw new IllegalArgumentException(
+          "keywords %d, mailboxes %d, idle stores %d".formatted(keywords, mailboxes, idleStores));
+    }
+  }
+
+  public StoreSettings with(Durability other) {
+    return new StoreSettings(
+        other,
+        segmentBytes,
+        zeroAheadBytes,
+        inlineBytes,
+        keywords,
+        mailboxes,
+        idleStores,
+        structureCacheBytes,
+        syncDelay);
+  }
+}

@@ -1,0 +1,145 @@
+package org.culverhouse.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.QuotaLimits;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatabaseAuthenticatorTest {
+  private static final Address ADA = Address.parse("ada@example.org");
+
+  private final AtomicInteger hashes = new AtomicInteger();
+  private final Passwords passwords =
+      new Passwords(
+          new SecureRandom(),
+          work -> {
+            hashes.incrementAndGet();
+            return new Thread(work);
+          },
+          2,
+          System::nanoTime);
+  private final TestDirectory directory = TestDirectory.inMemory();
+  private final Authenticator authenticator = new DatabaseAuthenticator(directory, passwords, 50);
+
+  @BeforeEach
+  void addAda() {
+    var hash = passwords.hash("difference engine".getBytes(UTF_8));
+    directory.inTransaction(
+        users -> {
+          var domain = new MailDomain(ADA.domain(), "", Instant.EPOCH);
+          users.add(domain);
+          var ada = new MailUser(domain, ADA, new StoreId(7), Instant.EPOCH);
+          ada.setPasswordHash(hash);
+          ada.limit(new QuotaLimits(1000, 10));
+          users.add(ada);
+          return ada;
+        });
+    hashes.set(0);
+  }
+
+  @AfterEach
+  void close() {
+    directory.close();
+  }
+
+  private AbstractThrowableAssert<?, ?> refusal(String user, String password) {
+    return assertThatThrownBy(() -> authenticator.authenticate(user, password.getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            MailException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED));
+  }
+
+  private void changeAda(java.util.function.Consumer<MailUser> change) {
+    directory.inTransaction(
+        users -> {
+          var ada = users.user(ADA).orElseThrow();
+          change.accept(ada);
+          return ada;
+        });
+  }
+
+  @Test
+  void theRightPasswordGivesTheAccount() {
+    var account =
+        authenticator.authenticate("ADA@Example.org", "difference engine".getBytes(UTF_8));
+
+    assertThat(account.address()).isEqualTo("ada@example.org");
+    assertThat(account.store()).isEqualTo(new StoreId(7));
+    assertThat(account.quota()).isEqualTo(new QuotaLimits(1000, 10));
+    assertThat(account.connections()).isEqualTo(50);
+  }
+
+  @Test
+  void theUsersOwnLimitOfConnectionsHolds() {
+    changeAda(ada -> ada.limitConnections(OptionalInt.of(3)));
+
+    assertThat(
+            authenticator
+                .authenticate("ada@example.org", "difference engine".getBytes(UTF_8))
+                .connections())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void everyRefusalReadsTheSameAndCostsOneHash() {
+    refusal("ada@example.org", "wrong").hasMessage("The name or the password is wrong");
+    assertThat(hashes).hasValue(1);
+    refusal("nobody@example.org", "wrong").hasMessage("The name or the password is wrong");
+    assertThat(hashes).hasValue(2);
+    refusal("not an address", "wrong").hasMessage("The name or the password is wrong");
+    assertThat(hashes).hasValue(3);
+  }
+
+  @Test
+  void theSecondLoginCostsNoHash() {
+    authenticator.authenticate("ada@example.org", "difference engine".getBytes(UTF_8));
+    authenticator.authenticate("ada@example.org", "difference engine".getBytes(UTF_8));
+
+    assertThat(hashes).hasValue(1);
+  }
+
+  @Test
+  void aNewPasswordEndsTheOldOneAtOnce() {
+    authenticator.authenticate("ada@example.org", "difference engine".getBytes(UTF_8));
+    var renewed = passwords.hash("analytical engine".getBytes(UTF_8));
+    changeAda(ada -> ada.setPasswordHash(renewed));
+
+    refusal("ada@example.org", "difference engine");
+    assertThat(authenticator.authenticate("ada@example.org", "analytical engine".getBytes(UTF_8)))
+        .isNotNull();
+  }
+
+  @Test
+  void aDisabledUserIsRefusedThoughThePasswordIsRemembered() {
+    authenticator.authenticate("ada@example.org", "difference engine".getBytes(UTF_8));
+    changeAda(ada -> ada.enable(false));
+
+    refusal("ada@example.org", "difference engine").hasMessage("The name or the password is wrong");
+  }
+
+  @Test
+  void aPasswordBeyondTheBoundIsRefused() {
+    refusal("ada@example.org", "x".repeat(Passwords.MAX_LENGTH + 1));
+  }
+
+  @Test
+  void withoutADatabaseItCannotBeKnown() {
+    directory.breakDown();
+
+    assertThatThrownBy(() -> authenticator.authenticate("ada@example.org", new byte[1]))
+        .isInstanceOfSatisfying(
+            MailException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+  }
+}

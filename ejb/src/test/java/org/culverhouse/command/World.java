@@ -1,0 +1,143 @@
+package org.culverhouse.command;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.culverhouse.account.Account;
+import org.culverhouse.account.Authenticator;
+import org.culverhouse.api.Content;
+import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.endpoint.ImapEndpoint;
+import org.culverhouse.limits.ConnectionLimits;
+import org.culverhouse.limits.LoginPenalty;
+import org.culverhouse.limits.Network;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.MailStore;
+import org.culverhouse.mailbox.MailStores;
+import org.culverhouse.mailbox.NewMessage;
+import org.culverhouse.mailbox.QuotaLimits;
+import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreId;
+import org.culverhouse.mailbox.UidBitmap;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A server without network, with one user, {@code ada}, whose password is {@code secret}. */
+final class World implements AfterEachCallback {
+  static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  static final String MESSAGE =
+      "From: Ada <ada@example.org>\r\nSubject: Engine\r\n\r\nNotes on it\r\n";
+
+  final MailStores stores;
+  private final AutoCloseable backend;
+  final ConnectionLimits limits = new ConnectionLimits();
+  final List<String> pauses = new ArrayList<>();
+  QuotaLimits quota = QuotaLimits.NONE;
+  int connections = 50;
+  PlaintextPolicy plaintext = PlaintextPolicy.NEVER;
+  List<Network> trusted = List.of();
+  long nanos;
+
+  World(MailStores stores) {
+    this(stores, () -> {});
+  }
+
+  private World(MailStores stores, AutoCloseable backend) {
+    this.stores = stores;
+    this.backend = backend;
+  }
+
+  World(Backend backend) {
+    this(backend.open());
+  }
+
+  private World(Backend.Opened opened) {
+    this(opened.stores(), opened);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    backend.close();
+  }
+
+  CommandHandlers handlers() {
+    Authenticator authenticator = this::authenticate;
+    return new CommandHandlers(
+        new CommandSettings(plaintext, CommandSettings.LITERAL_MINUS, "1.2"),
+        stores,
+        authenticator,
+        limits,
+        new LoginPenalty(trusted, () -> nanos, pause -> pauses.add(pause.toString())),
+        () -> NOW);
+  }
+
+  private Account authenticate(String user, byte[] password) {
+    if (user.equals("ada") && new String(password, StandardCharsets.UTF_8).equals("secret")) {
+      return new Account(7, "ada@example.org", new StoreId(1), quota, connections);
+    }
+    throw new MailException(Reason.AUTHENTICATION_FAILED, "The name or the password is wrong");
+  }
+
+  /** A client that has seen the greeting. */
+  Client connect() {
+    return connect(new FakeSession());
+  }
+
+  Client connect(FakeSession session) {
+    var client = new Client(new ImapEndpoint(handlers(), () -> true, new Random(1)), session);
+    client.open();
+    return client;
+  }
+
+  Client connectFrom(String address) throws IOException {
+    var session = new FakeSession();
+    session.address = InetAddress.getByName(address);
+    return connect(session);
+  }
+
+  /** A client that has logged in. */
+  Client login() {
+    var client = connect();
+    client.login("ada", "secret");
+    return client;
+  }
+
+  MailStore store() {
+    return stores.open(new StoreId(1));
+  }
+
+  MailboxName mailbox(String name) {
+    return new MailboxName(name);
+  }
+
+  /** Puts messages into a mailbox, past all sessions. */
+  World deliver(String mailbox, String... messages) {
+    var store = store();
+    for (var message : messages) {
+      store.append(
+          store.tree().get(new MailboxName(mailbox)).id(),
+          List.of(
+              new NewMessage(
+                  Content.of(message.getBytes(StandardCharsets.UTF_8)), FlagSet.NONE, NOW)));
+    }
+    return this;
+  }
+
+  World deliver(int messages) {
+    for (int i = 0; i < messages; i++) {
+      deliver("INBOX", MESSAGE);
+    }
+    return this;
+  }
+
+  /** Removes a message, past all sessions. */
+  void expunge(long uid) {
+    var store = store();
+    store.open(store.tree().get(MailboxName.INBOX).id()).expunge(UidBitmap.of(uid));
+  }
+}

@@ -1,0 +1,411 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk in memory that forgets: data and names are safe only after a sync, and {@link
+ * #afterPowerCut} keeps any part of the rest. A step of the run is a call that changes something.
+ */
+@NullMarked
+final class SimIo implements StoreIo {
+  private static final int SECTOR = 512;
+
+  /** Called before each step; may throw to make it fail. */
+  interface Step {
+    void at(long number, String what, @Nullable Path path) throws IOException;
+  }
+
+  private final Map<Path, Node> names = new TreeMap<>();
+  private final Map<Path, Node> safeNames = new TreeMap<>();
+  private final List<NameChange> nameChanges = new ArrayList<>();
+  private final Set<Node> locked = new HashSet<>();
+  private Step step = (number, what, path) -> {};
+  private long steps;
+  private long capacity = Long.MAX_VALUE;
+  private boolean forceIsIgnored;
+
+  /** A file or a folder. */
+  private static final class Node {
+    private final boolean isFolder;
+    private byte[] data = new byte[0];
+    private byte[] safe = new byte[0];
+    private final List<DataChange> changes = new ArrayList<>();
+
+    Node(boolean isFolder) {
+      this.isFolder = isFolder;
+    }
+
+    void settle() {
+      safe = data.clone();
+      changes.clear();
+    }
+  }
+
+  /** A write, or with no octets a truncation to the position. */
+  private record DataChange(long position, byte @Nullable [] octets) {
+    byte[] applyTo(byte[] data) {
+      if (octets == null) {
+        return Arrays.copyOf(data, (int) position);
+      }
+      int end = Math.toIntExact(position + octets.length);
+      var result = data.length < end ? Arrays.copyOf(data, end) : data;
+      System.arraycopy(octets, 0, result, (int) position, octets.length);
+      return result;
+    }
+  }
+
+  /** Names that come and go in one step. */
+  private record NameChange(@Nullable Path removed, @Nullable Path added, @Nullable Node node) {
+    boolean isIn(Path folder) {
+      return isIn(folder, removed) || isIn(folder, added);
+    }
+
+    private static boolean isIn(Path folder, @Nullable Path name) {
+      return name != null && folder.equals(name.getParent());
+    }
+
+    void applyTo(Map<Path, Node> names) {
+      if (removed != null) {
+        names.remove(removed);
+      }
+      if (added != null && node != null) {
+        names.put(added, node);
+      }
+    }
+  }
+
+  SimIo(Path root) {
+    var folder = new Node(true);
+    names.put(root, folder);
+    safeNames.put(root, folder);
+  }
+
+  private SimIo() {}
+
+  synchronized void onStep(Step listener) {
+    step = listener;
+  }
+
+  synchronized long steps() {
+    return steps;
+  }
+
+  /** From now on a sync promises what it does not do. */
+  synchronized void ignoreForce() {
+    forceIsIgnored = true;
+  }
+
+  /** How many octets all files may have. */
+  synchronized void limitCapacity(long octets) {
+    capacity = octets;
+  }
+
+  synchronized long used() {
+    return new HashSet<>(names.values()).stream().mapToLong(node -> node.data.length).sum();
+  }
+
+  private void step(String what, @Nullable Path path) throws IOException {
+    step.at(++steps, what, path);
+  }
+
+  /** A disk on which exactly this is safe: everything that has been written. */
+  synchronized SimIo copy() {
+    var copy = new SimIo();
+    var nodes = new HashMap<Node, Node>();
+    names.forEach(
+        (path, node) -> {
+          var same = nodes.computeIfAbsent(node, original -> twin(original, original.data));
+          copy.names.put(path, same);
+          copy.safeNames.put(path, same);
+        });
+    return copy;
+  }
+
+  /** The disk as it might be found when the power is cut now. */
+  synchronized SimIo afterPowerCut(RandomGenerator random) {
+    var disk = new SimIo();
+    var nodes = new HashMap<Node, Node>();
+    var kept = new TreeMap<>(safeNames);
+    int mood = random.nextInt(4);
+    for (var change : nameChanges) {
+      if (mood == 1 || mood > 1 && random.nextBoolean()) {
+        change.applyTo(kept);
+      }
+    }
+    for (var entry : kept.entrySet()) {
+      var parent = entry.getKey().getParent();
+      boolean isRoot = parent == null || !safeNames.containsKey(parent) && disk.names.isEmpty();
+      if (isRoot || disk.names.containsKey(parent)) {
+        var node =
+            nodes.computeIfAbsent(
+                entry.getValue(), original -> twin(original, survivor(original, random)));
+        disk.names.put(entry.getKey(), node);
+        disk.safeNames.put(entry.getKey(), node);
+      }
+    }
+    return disk;
+  }
+
+  private static Node twin(Node original, byte[] data) {
+    var twin = new Node(original.isFolder);
+    twin.data = data.clone();
+    twin.safe = data.clone();
+    return twin;
+  }
+
+  /** Nothing, everything, or any sectors of any writes since the last sync. */
+  private static byte[] survivor(Node node, RandomGenerator random) {
+    var data = node.safe.clone();
+    int mood = random.nextInt(5);
+    int prefix = random.nextInt(node.changes.size() + 1);
+    for (int i = 0; i < node.changes.size(); i++) {
+      var change = node.changes.get(i);
+      boolean whole =
+          switch (mood) {
+            case 0 -> false;
+            case 1 -> true;
+            case 2 -> i < prefix;
+            default -> random.nextInt(3) > 0;
+          };
+      if (mood <= 2 || change.octets == null) {
+        data = whole ? change.applyTo(data) : data;
+      } else if (whole) {
+        data = torn(data, change.position, change.octets, mood == 3 ? 1 : 2, random);
+      }
+    }
+    return data;
+  }
+
+  /** Sectors of one write: each kept with some luck. */
+  private static byte[] torn(
+      byte[] data, long position, byte[] octets, int luck, RandomGenerator random) {
+    var result = data;
+    for (int at = 0; at < octets.length; ) {
+      int length = Math.min(octets.length - at, SECTOR - (int) ((position + at) % SECTOR));
+      if (random.nextInt(luck + 1) > 0) {
+        result =
+            new DataChange(position + at, Arrays.copyOfRange(octets, at, at + length))
+                .applyTo(result);
+      }
+      at += length;
+    }
+    return result;
+  }
+
+  @Override
+  public synchronized Handle open(Path file, Access access) throws IOException {
+    var node = names.get(file);
+    boolean creates = access == Access.CREATE || node == null && access == Access.OPEN_OR_CREATE;
+    if (creates) {
+      if (node != null) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      if (!names.containsKey(file.getParent())) {
+        throw new NoSuchFileException(file.toString());
+      }
+      step("create", file);
+      node = new Node(false);
+      change(new NameChange(null, file, node));
+    }
+    if (node == null || node.isFolder) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return new SimHandle(file, node, access != Access.READ);
+  }
+
+  private void change(NameChange change) {
+    change.applyTo(names);
+    nameChanges.add(change);
+  }
+
+  @Override
+  public synchronized void rename(Path from, Path to) throws IOException {
+    var node = names.get(from);
+    if (node == null || !names.containsKey(to.getParent())) {
+      throw new NoSuchFileException(from.toString());
+    }
+    step("rename", to);
+    if (node.isFolder) {
+      for (var below : List.copyOf(names.keySet())) {
+        if (below.startsWith(from) && !below.equals(from)) {
+          change(new NameChange(below, to.resolve(from.relativize(below)), names.get(below)));
+        }
+      }
+    }
+    change(new NameChange(from, to, node));
+  }
+
+  @Override
+  public synchronized void syncDirectory(Path directory) throws IOException {
+    if (!names.containsKey(directory)) {
+      throw new NoSuchFileException(directory.toString());
+    }
+    step("sync folder", directory);
+    if (forceIsIgnored) {
+      return;
+    }
+    for (var change : nameChanges) {
+      if (change.isIn(directory)) {
+        change.applyTo(safeNames);
+      }
+    }
+    nameChanges.removeIf(change -> change.isIn(directory));
+  }
+
+  @Override
+  public synchronized List<String> list(Path directory) {
+    return names.keySet().stream()
+        .filter(path -> directory.equals(path.getParent()))
+        .map(path -> path.getFileName().toString())
+        .toList();
+  }
+
+  @Override
+  public synchronized void createDirectory(Path directory) throws IOException {
+    if (names.containsKey(directory)) {
+      return;
+    }
+    if (!names.containsKey(directory.getParent())) {
+      throw new NoSuchFileException(directory.toString());
+    }
+    step("create folder", directory);
+    change(new NameChange(null, directory, new Node(true)));
+  }
+
+  @Override
+  public synchronized boolean exists(Path path) {
+    return names.containsKey(path);
+  }
+
+  @Override
+  public synchronized void delete(Path path) throws IOException {
+    if (!names.containsKey(path)) {
+      return;
+    }
+    if (!list(path).isEmpty()) {
+      throw new IOException(path + " is not empty");
+    }
+    step("delete", path);
+    change(new NameChange(path, null, null));
+  }
+
+  private final class SimHandle implements Handle {
+    private final Path file;
+    private final Node node;
+    private final boolean isWritable;
+    private boolean isClosed;
+    private boolean ownsLock;
+
+    SimHandle(Path file, Node node, boolean isWritable) {
+      this.file = file;
+      this.node = node;
+      this.isWritable = isWritable;
+    }
+
+    private void check(boolean writes) throws IOException {
+      if (isClosed || writes && !isWritable) {
+        throw new IOException(file + " is not open for that");
+      }
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) throws IOException {
+      synchronized (SimIo.this) {
+        check(false);
+        int count = (int) Math.min(target.remaining(), Math.max(0, node.data.length - position));
+        target.put(node.data, (int) Math.min(position, node.data.length), count);
+        return count;
+      }
+    }
+
+    @Override
+    public void write(long position, List<ByteBuffer> sources) throws IOException {
+      synchronized (SimIo.this) {
+        check(true);
+        long at = position;
+        for (var source : sources) {
+          var octets = new byte[source.remaining()];
+          source.get(octets);
+          step("write", file);
+          long growth = at + octets.length - node.data.length;
+          if (growth > 0 && used() + growth > capacity) {
+            throw new IOException("No space left on device");
+          }
+          var change = new DataChange(at, octets);
+          node.data = change.applyTo(node.data);
+          node.changes.add(change);
+          at += octets.length;
+        }
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      synchronized (SimIo.this) {
+        check(true);
+        step("force", file);
+        if (!forceIsIgnored) {
+          node.settle();
+        }
+      }
+    }
+
+    @Override
+    public void forceAll() throws IOException {
+      force();
+    }
+
+    @Override
+    public long size() throws IOException {
+      check(false);
+      return node.data.length;
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      synchronized (SimIo.this) {
+        check(true);
+        if (size < node.data.length) {
+          step("truncate", file);
+          var change = new DataChange(size, null);
+          node.data = change.applyTo(node.data);
+          node.changes.add(change);
+        }
+      }
+    }
+
+    @Override
+    public boolean tryLock() throws IOException {
+      synchronized (SimIo.this) {
+        check(true);
+        ownsLock = locked.add(node);
+        return ownsLock;
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (SimIo.this) {
+        isClosed = true;
+        if (ownsLock) {
+          locked.remove(node);
+        }
+      }
+    }
+  }
+}

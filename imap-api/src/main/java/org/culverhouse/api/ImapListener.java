@@ -1,0 +1,33 @@
+package org.culverhouse.api;
+
+import org.culverhouse.api.command.Command;
+
+/**
+ * The message listener of the resource adapter: what a connection asks of the server. The calls of
+ * one session never overlap and come on a virtual thread, which may block. What is thrown ends the
+ * session.
+ */
+public interface ImapListener {
+  /**
+   * Whether the application has started. Listeners are bound before that, and asked again and again
+   * until it has; only then the first connection is accepted.
+   */
+  default boolean ready() {
+    return true;
+  }
+
+  /** A connection is there: the greeting is to be written. */
+  void opened(ImapSession session, ResponseWriter out) throws Exception;
+
+  /**
+   * A command that is allowed in the state of the session; the tagged answer must be written before
+   * this returns.
+   */
+  void command(ImapSession session, Command command, ResponseWriter out) throws Exception;
+
+  /** {@link ImapSession#wake()} was called and the client listens (IDLE): tell it what is new. */
+  void changed(ImapSession session, ResponseWriter out) throws Exception;
+
+  /** The connection has gone, for whatever reason; the last call of a session. */
+  void closed(ImapSession session) throws Exception;
+}

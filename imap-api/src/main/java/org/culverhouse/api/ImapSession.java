@@ -1,0 +1,64 @@
+package org.culverhouse.api;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
+import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.response.ResponseCode;
+
+/**
+ * A connection as the server sees it. {@link #wake} and {@link #disconnect} may be called from any
+ * thread.
+ */
+public interface ImapSession {
+  /** Names the session in logs and to the admin; unique while the server runs. */
+  String id();
+
+  /** The client's address, that which a trusted proxy tells included. */
+  InetSocketAddress remoteAddress();
+
+  InetSocketAddress localAddress();
+
+  Instant openedAt();
+
+  /** The TLS version and cipher, {@code TLSv1.3 TLS_AES_128_GCM_SHA256}; empty in the clear. */
+  Optional<String> tls();
+
+  /** Whether STARTTLS can still be offered. */
+  boolean canStartTls();
+
+  SessionState state();
+
+  /** Called by the listener when a command has changed the state. */
+  void enter(SessionState state);
+
+  /** What the listener keeps with this session; {@code null} until {@link #attach}. */
+  @org.jspecify.annotations.Nullable
+  Object attachment();
+
+  void attach(Object attachment);
+
+  /**
+   * A SASL challenge (RFC 9051 section 6.2.2): sends it in base64 and waits for the decoded answer.
+   * Empty when the client gave up with {@code *}.
+   *
+   * @throws ConnectionGoneException when the client goes away or takes too long
+   * @throws SyntaxException when the answer is not base64, or too long
+   */
+  Optional<byte[]> challenge(byte[] challenge);
+
+  /**
+   * Something has changed that the client may want to know: leads to {@link ImapListener#changed}
+   * if it idles.
+   */
+  void wake();
+
+  /** Ends the session with BYE, after the command that runs now. */
+  void disconnect(Optional<ResponseCode> code, String text);
+
+  long bytesIn();
+
+  long bytesOut();
+
+  long commands();
+}

@@ -1,0 +1,42 @@
+package org.culverhouse.api.command;
+
+/**
+ * A command as parsed: what the client asked for, and the tag that the answer must carry (RFC 9051
+ * section 2.2.1).
+ */
+public sealed interface Command
+    permits Append,
+        Authenticate,
+        Capability,
+        Check,
+        Close,
+        Copy,
+        Create,
+        Delete,
+        Done,
+        Enable,
+        Expunge,
+        Fetch,
+        Id,
+        Idle,
+        ListMailboxes,
+        Login,
+        Logout,
+        Lsub,
+        Move,
+        Namespace,
+        Noop,
+        Rename,
+        Search,
+        Select,
+        StartTls,
+        Status,
+        Store,
+        Subscribe,
+        UidExpunge,
+        Unselect,
+        Unsubscribe {
+  String tag();
+
+  CommandKind kind();
+}

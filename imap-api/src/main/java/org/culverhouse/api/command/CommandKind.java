@@ -1,0 +1,128 @@
+package org.culverhouse.api.command;
+
+import static org.culverhouse.api.command.CommandKind.Effect.*;
+import static org.culverhouse.api.model.SessionState.*;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.culverhouse.api.model.SessionState;
+
+/**
+ * The table of commands: the name, the states in which each is allowed (RFC 9051 section 6), and
+ * what it does to others. From the effects follow the pipelining rules (RFC 9051 section 5.5) and
+ * what may be told while it runs (section 7.5.1).
+ */
+public enum CommandKind {
+  // Any state, RFC 9051 section 6.1
+  CAPABILITY("CAPABILITY", any(), TELLS_EXPUNGES),
+  NOOP("NOOP", any(), TELLS_EXPUNGES),
+  LOGOUT("LOGOUT", any(), ENDS_SESSION),
+  ID("ID", any(), TELLS_EXPUNGES),
+  // Not authenticated, section 6.2
+  STARTTLS("STARTTLS", of(NOT_AUTHENTICATED), CHANGES_STATE),
+  AUTHENTICATE("AUTHENTICATE", of(NOT_AUTHENTICATED), CHANGES_STATE),
+  LOGIN("LOGIN", of(NOT_AUTHENTICATED), CHANGES_STATE),
+  // Authenticated, section 6.3
+  ENABLE("ENABLE", of(AUTHENTICATED), CHANGES_STATE),
+  SELECT("SELECT", authenticated(), CHANGES_STATE),
+  EXAMINE("EXAMINE", authenticated(), CHANGES_STATE),
+  CREATE("CREATE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  DELETE("DELETE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  RENAME("RENAME", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  SUBSCRIBE("SUBSCRIBE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  UNSUBSCRIBE("UNSUBSCRIBE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  LIST("LIST", authenticated(), TELLS_EXPUNGES),
+  LSUB("LSUB", authenticated(), TELLS_EXPUNGES),
+  NAMESPACE("NAMESPACE", authenticated(), TELLS_EXPUNGES),
+  STATUS("STATUS", authenticated(), TELLS_EXPUNGES),
+  APPEND("APPEND", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  IDLE("IDLE", authenticated(), TELLS_EXPUNGES),
+  /** The end of IDLE (RFC 2177): not a command of its own, but answered with the tag of one. */
+  DONE("DONE", authenticated(), TELLS_EXPUNGES),
+  // Selected, section 6.4
+  CHECK("CHECK", of(SELECTED), TELLS_EXPUNGES),
+  CLOSE("CLOSE", of(SELECTED), CHANGES_STATE),
+  UNSELECT("UNSELECT", of(SELECTED), CHANGES_STATE),
+  EXPUNGE("EXPUNGE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  UID_EXPUNGE("UID EXPUNGE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  SEARCH("SEARCH", of(SELECTED), USES_NUMBERS),
+  FETCH("FETCH", of(SELECTED), USES_NUMBERS),
+  STORE("STORE", of(SELECTED), USES_NUMBERS, CHANGES_MAILBOXES),
+  COPY("COPY", of(SELECTED), USES_NUMBERS, TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  MOVE("MOVE", of(SELECTED), USES_NUMBERS, TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  UID_SEARCH("UID SEARCH", of(SELECTED), TELLS_EXPUNGES),
+  UID_FETCH("UID FETCH", of(SELECTED), TELLS_EXPUNGES),
+  UID_STORE("UID STORE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  UID_COPY("UID COPY", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  UID_MOVE("UID MOVE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES);
+
+  /** What a command does beyond its answer. */
+  public enum Effect {
+    /** Expunges may be told in its answer; without it they wait (RFC 9051 section 7.5.1). */
+    TELLS_EXPUNGES,
+    /** Message sequence numbers stand in it. */
+    USES_NUMBERS,
+    /** Changes mail or the mailbox list. */
+    CHANGES_MAILBOXES,
+    /** Changes the state of the session: nothing overlaps it. */
+    CHANGES_STATE,
+    /** The last command of a session. */
+    ENDS_SESSION
+  }
+
+  private static final Map<String, CommandKind> BY_NAME =
+      Arrays.stream(values())
+          .filter(kind -> kind != DONE)
+          .collect(Collectors.toUnmodifiableMap(CommandKind::wireName, Function.identity()));
+
+  private final String wireName;
+  private final Set<SessionState> states;
+  private final Set<Effect> effects;
+
+  CommandKind(String wireName, Set<SessionState> states, Effect... effects) {
+    this.wireName = wireName;
+    this.states = states;
+    this.effects =
+        effects.length == 0 ? EnumSet.noneOf(Effect.class) : EnumSet.copyOf(Arrays.asList(effects));
+  }
+
+  private static Set<SessionState> any() {
+    return EnumSet.allOf(SessionState.class);
+  }
+
+  private static Set<SessionState> authenticated() {
+    return EnumSet.of(AUTHENTICATED, SELECTED);
+  }
+
+  private static Set<SessionState> of(SessionState state) {
+    // ENABLE stands in "authenticated" only (RFC 5161 section 3.1); clients in the selected state
+    // are told so.
+    return EnumSet.of(state);
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  public boolean isAllowedIn(SessionState state) {
+    return states.contains(state);
+  }
+
+  public boolean has(Effect effect) {
+    return effects.contains(effect);
+  }
+
+  /**
+   * The kind by its name on the wire, UID forms as {@code UID FETCH}. DONE is not found: it is no
+   * command.
+   */
+  public static Optional<CommandKind> named(String wireName) {
+    return Optional.ofNullable(BY_NAME.get(wireName.toUpperCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,17 @@
+package org.culverhouse.api.command;
+
+import java.util.List;
+import org.culverhouse.api.model.SequenceSet;
+
+/**
+ * FETCH and UID FETCH (RFC 9051 section 6.4.5). Macros are expanded; UID FETCH always answers with
+ * the UID.
+ */
+public record Fetch(
+    String tag, Numbering numbering, SequenceSet messages, List<FetchAttribute> attributes)
+    implements Command {
+  @Override
+  public CommandKind kind() {
+    return numbering == Numbering.UID ? CommandKind.UID_FETCH : CommandKind.FETCH;
+  }
+}

@@ -1,0 +1,75 @@
+package org.culverhouse.api.response;
+
+import java.util.List;
+import org.culverhouse.api.model.Capability;
+import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.ModSeq;
+import org.culverhouse.api.model.UidSet;
+import org.culverhouse.api.model.UidValidity;
+
+/** What a status response tells programs (RFC 9051 section 7.1, RFC 5530). */
+public sealed interface ResponseCode {
+  /** The codes without parameters. */
+  enum Plain implements ResponseCode {
+    ALERT("ALERT"),
+    ALREADYEXISTS("ALREADYEXISTS"),
+    AUTHENTICATIONFAILED("AUTHENTICATIONFAILED"),
+    AUTHORIZATIONFAILED("AUTHORIZATIONFAILED"),
+    CANNOT("CANNOT"),
+    CLIENTBUG("CLIENTBUG"),
+    CLOSED("CLOSED"),
+    CONTACTADMIN("CONTACTADMIN"),
+    CORRUPTION("CORRUPTION"),
+    EXPIRED("EXPIRED"),
+    EXPUNGEISSUED("EXPUNGEISSUED"),
+    HASCHILDREN("HASCHILDREN"),
+    INUSE("INUSE"),
+    LIMIT("LIMIT"),
+    NONEXISTENT("NONEXISTENT"),
+    NOPERM("NOPERM"),
+    OVERQUOTA("OVERQUOTA"),
+    PARSE("PARSE"),
+    PRIVACYREQUIRED("PRIVACYREQUIRED"),
+    READ_ONLY("READ-ONLY"),
+    READ_WRITE("READ-WRITE"),
+    SERVERBUG("SERVERBUG"),
+    TOOBIG("TOOBIG"),
+    TRYCREATE("TRYCREATE"),
+    UIDNOTSTICKY("UIDNOTSTICKY"),
+    UNAVAILABLE("UNAVAILABLE"),
+    UNKNOWN_CTE("UNKNOWN-CTE"),
+    USEATTR("USEATTR");
+
+    private final String wireName;
+
+    Plain(String wireName) {
+      this.wireName = wireName;
+    }
+
+    public String wireName() {
+      return wireName;
+    }
+  }
+
+  record BadCharset(List<String> known) implements ResponseCode {}
+
+  record Capabilities(List<Capability> capabilities) implements ResponseCode {}
+
+  /** {@code \*} stands for "new keywords may be made". */
+  record PermanentFlags(FlagSet flags, boolean newKeywords) implements ResponseCode {}
+
+  record UidNext(long uid) implements ResponseCode {}
+
+  record UidValidityIs(UidValidity validity) implements ResponseCode {}
+
+  /** The number of the first unseen message (RFC 3501 section 7.1). */
+  record Unseen(long number) implements ResponseCode {}
+
+  record HighestModSeq(ModSeq modSeq) implements ResponseCode {}
+
+  record MailboxId(org.culverhouse.api.model.MailboxId id) implements ResponseCode {}
+
+  record AppendUid(UidValidity validity, UidSet uids) implements ResponseCode {}
+
+  record CopyUid(UidValidity validity, UidSet source, UidSet target) implements ResponseCode {}
+}

@@ -1,0 +1,145 @@
+package org.culverhouse.connector.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.culverhouse.api.ConnectionGoneException;
+import org.culverhouse.connector.wire.WireSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The output of one connection: filled slice by slice by the session's thread, sent by the event
+ * loop. The thread is held while more than {@link #HIGH_WATER} is on its way.
+ */
+final class Outlet {
+  private static final int FIRST_SLICE = WireSink.MAX_ROOM;
+  private static final int NEXT_SLICE = 4 * WireSink.MAX_ROOM;
+  private static final int HIGH_WATER = 64 * 1024;
+  private static final int LOW_WATER = 8 * 1024;
+
+  private final Channel channel;
+  private final LongSupplier nanoTime;
+  private final AtomicInteger onTheWay = new AtomicInteger();
+  private @Nullable ByteBuf slice;
+  private @Nullable ByteBuffer room;
+  private int sliceSize = FIRST_SLICE;
+  private volatile long sent;
+  private volatile long lastProgress;
+  private volatile boolean gone;
+  private volatile @Nullable Thread waiting;
+
+  Outlet(Channel channel, LongSupplier nanoTime) {
+    this.channel = channel;
+    this.nanoTime = nanoTime;
+    this.lastProgress = nanoTime.getAsLong();
+  }
+
+  long sent() {
+    return sent;
+  }
+
+  ByteBuffer room(int atLeast) {
+    var current = room;
+    if (current != null && current.remaining() >= atLeast) {
+      return current;
+    }
+    if (current != null) {
+      send();
+      awaitProgress();
+      sliceSize = NEXT_SLICE;
+    }
+    if (gone) {
+      throw new ConnectionGoneException("while an answer was written");
+    }
+    var fresh = channel.alloc().directBuffer(sliceSize, sliceSize);
+    slice = fresh;
+    current = fresh.nioBuffer(0, sliceSize);
+    room = current;
+    return current;
+  }
+
+  void flush() {
+    sliceSize = FIRST_SLICE;
+    send();
+    awaitProgress();
+  }
+
+  /** Hands over what was written, without waiting. */
+  void send() {
+    var full = take();
+    if (full == null) {
+      return;
+    }
+    int octets = full.readableBytes();
+    sent += octets;
+    if (onTheWay.getAndAdd(octets) == 0) {
+      lastProgress = nanoTime.getAsLong();
+    }
+    try {
+      channel.eventLoop().execute(() -> write(full, octets));
+    } catch (RejectedExecutionException e) {
+      full.release();
+      gone();
+    }
+  }
+
+  /** What was written and not yet handed over; the caller releases it. */
+  @Nullable ByteBuf take() {
+    var full = slice;
+    if (full != null && room != null) {
+      full.writerIndex(room.position());
+    }
+    slice = null;
+    room = null;
+    return full;
+  }
+
+  /** Nobody reads any more. Any thread. */
+  void gone() {
+    gone = true;
+    LockSupport.unpark(waiting);
+  }
+
+  /** For how long the client has not read what waits for it; 0 if nothing does. Any thread. */
+  long stalledNanos() {
+    return onTheWay.get() == 0 ? 0 : nanoTime.getAsLong() - lastProgress;
+  }
+
+  /** When the client has last read something. Any thread. */
+  long lastProgress() {
+    return lastProgress;
+  }
+
+  private void write(ByteBuf full, int octets) {
+    channel
+        .writeAndFlush(full)
+        .addListener(
+            result -> {
+              lastProgress = nanoTime.getAsLong();
+              onTheWay.addAndGet(-octets);
+              if (result.isSuccess()) {
+                LockSupport.unpark(waiting);
+              } else {
+                gone();
+              }
+            });
+  }
+
+  private void awaitProgress() {
+    if (onTheWay.get() <= HIGH_WATER) {
+      return;
+    }
+    waiting = Thread.currentThread();
+    while (onTheWay.get() > LOW_WATER && !gone) {
+      LockSupport.park(this);
+    }
+    waiting = null;
+    if (gone) {
+      throw new ConnectionGoneException("while an answer waited for the client");
+    }
+  }
+}

@@ -1,0 +1,307 @@
+package org.culverhouse.connector.session;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.Optional;
+import org.culverhouse.api.ConnectionGoneException;
+import org.culverhouse.api.ImapListener;
+import org.culverhouse.api.SyntaxException;
+import org.culverhouse.api.command.Command;
+import org.culverhouse.api.command.Done;
+import org.culverhouse.api.command.Idle;
+import org.culverhouse.api.command.StartTls;
+import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.response.Response.Continuation;
+import org.culverhouse.api.response.Response.Tagged;
+import org.culverhouse.api.response.Response.Untagged;
+import org.culverhouse.api.response.ResponseCode;
+import org.culverhouse.connector.wire.CommandReader;
+import org.culverhouse.connector.wire.CommandReader.Step;
+import org.culverhouse.connector.wire.WireLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the thread of a session does: reads commands, has them answered one after the other, and
+ * ends as soon as nothing is left to do. A command is read only when the one before it is done, so
+ * that it is judged by the state in which it will run. One thread at a time.
+ */
+final class Conversation implements Runnable {
+  private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /** A stranger who speaks another protocol is not listened to for long. */
+  private static final int MAX_BAD_BEFORE_LOGIN = 3;
+
+  private final Session session;
+  private final Inbox inbox;
+  private final Transport transport;
+  private final ImapListener listener;
+  private final SessionWriter out;
+  private final Spool spool;
+  private final CommandReader reader;
+  private final Runnable over;
+  private ByteBuffer input = NOTHING;
+  private @Nullable String idleTag;
+  private boolean greeted;
+  private int badInRow;
+  private volatile long commands;
+
+  Conversation(
+      Session session,
+      Inbox inbox,
+      Transport transport,
+      ImapListener listener,
+      WireLimits limits,
+      SpoolFolder spoolFolder,
+      Runnable over) {
+    this.session = session;
+    this.inbox = inbox;
+    this.transport = transport;
+    this.listener = listener;
+    this.out = new SessionWriter(transport);
+    this.spool = new Spool(spoolFolder);
+    this.reader = new CommandReader(limits, spool);
+    this.over = over;
+  }
+
+  long commands() {
+    return commands;
+  }
+
+  @Override
+  public void run() {
+    try {
+      greet();
+      boolean more = true;
+      while (more) {
+        more = session.state() == SessionState.LOGOUT ? end() : work();
+      }
+    } catch (ConnectionGoneException e) {
+      endAfterLoss();
+    } catch (Throwable e) {
+      endAfterFailure(e);
+    }
+  }
+
+  private void greet() throws Exception {
+    if (!greeted) {
+      greeted = true;
+      listener.opened(session, out);
+    }
+  }
+
+  /** Does one thing; false when this thread must not touch the session any more. */
+  private boolean work() throws Exception {
+    boolean inputLeft = input.hasRemaining();
+    if (!inputLeft) {
+      input = NOTHING;
+      if (inbox.isEmpty()) {
+        out.flush();
+      }
+    }
+    return switch (inbox.next(inputLeft)) {
+      case Work.Input fresh -> {
+        input = fresh.octets();
+        yield advance();
+      }
+      case Work.Farewell bye -> {
+        out.write(bye.response());
+        yield end();
+      }
+      case Work.Signal signal ->
+          switch (signal) {
+            case READ -> advance();
+            case CHANGED -> {
+              listener.changed(session, out);
+              yield true;
+            }
+            case END, GONE -> end();
+            case REST -> false;
+          };
+    };
+  }
+
+  private boolean advance() throws Exception {
+    var step = idleTag == null ? reader.read(input, session.state()) : reader.readLine(input);
+    return switch (step) {
+      case Step.More more -> true;
+      case Step.Ready ready -> {
+        badInRow = 0;
+        yield answer(ready.command());
+      }
+      case Step.Prompt prompt -> {
+        out.write(new Continuation(prompt.text()));
+        out.flush();
+        yield true;
+      }
+      case Step.Line line -> endIdle(line.octets());
+      case Step.Rejected rejected -> {
+        out.write(rejected.answer());
+        yield isTolerable();
+      }
+      case Step.Fatal fatal -> {
+        out.write(fatal.bye());
+        yield end();
+      }
+    };
+  }
+
+  private boolean isTolerable() {
+    badInRow++;
+    if (session.state() != SessionState.NOT_AUTHENTICATED || badInRow < MAX_BAD_BEFORE_LOGIN) {
+      return true;
+    }
+    out.write(Untagged.bye(ResponseCode.Plain.CLIENTBUG, "this is an IMAP server"));
+    return end();
+  }
+
+  private boolean answer(Command command) throws Exception {
+    commands = commands + 1;
+    if (command instanceof StartTls startTls) {
+      return startTls(startTls);
+    }
+    if (command instanceof Idle) {
+      inbox.forgetWakes();
+    }
+    out.expectTagged();
+    try {
+      listener.command(session, command, out);
+    } finally {
+      spool.release();
+    }
+    if (out.isLost()) {
+      return end();
+    }
+    if (out.hasTagged() || session.state() == SessionState.LOGOUT) {
+      return true;
+    }
+    if (command instanceof Idle) {
+      idleTag = command.tag();
+      inbox.idling(true);
+      return true;
+    }
+    if (inbox.isOver()) {
+      return true;
+    }
+    throw new IllegalStateException("no tagged answer was written to " + command.kind());
+  }
+
+  /**
+   * What follows STARTTLS in the clear may come from somebody in between, and is never run: the
+   * connection ends (RFC 9051 section 6.2.1).
+   */
+  private boolean startTls(StartTls command) {
+    if (!session.canStartTls()) {
+      out.write(Tagged.bad(command.tag(), "TLS is not available, or has begun already"));
+      return true;
+    }
+    boolean clean = !input.hasRemaining();
+    if (clean) {
+      out.flush();
+      out.write(Tagged.ok(command.tag(), "begin TLS now"));
+      clean = transport.startTls(inbox::isEmpty);
+    }
+    if (clean) {
+      return true;
+    }
+    out.write(Untagged.bye(ResponseCode.Plain.CLIENTBUG, "nothing may follow STARTTLS but TLS"));
+    return end();
+  }
+
+  /** DONE, or anything else, ends IDLE (RFC 9051 section 6.3.13). */
+  private boolean endIdle(byte[] line) throws Exception {
+    var tag = idleTag;
+    idleTag = null;
+    inbox.idling(false);
+    if (tag == null) {
+      throw new IllegalStateException("a line outside of IDLE");
+    }
+    if (new String(line, ISO_8859_1).equalsIgnoreCase("DONE")) {
+      return answer(new Done(tag));
+    }
+    out.write(Tagged.bad(tag, "IDLE ends with DONE"));
+    return true;
+  }
+
+  /** Called by the listener within a command. */
+  Optional<byte[]> challenge(byte[] challenge) {
+    out.write(new Continuation(Base64.getEncoder().encodeToString(challenge)));
+    out.flush();
+    var line = readLine();
+    if (line.length == 1 && line[0] == '*') {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Base64.getDecoder().decode(line));
+    } catch (IllegalArgumentException e) {
+      throw new SyntaxException("the answer to the challenge is not base64");
+    }
+  }
+
+  private byte[] readLine() {
+    while (true) {
+      if (!input.hasRemaining()) {
+        input = inbox.await();
+      }
+      switch (reader.readLine(input)) {
+        case Step.More more -> {}
+        case Step.Line line -> {
+          return line.octets();
+        }
+        case Step.Rejected rejected ->
+            throw new SyntaxException("the answer to the challenge is too long");
+        case Step.Fatal fatal -> {
+          out.write(fatal.bye());
+          throw new ConnectionGoneException("ended after an answer to a challenge");
+        }
+        case Step.Ready ready -> throw new IllegalStateException("a command instead of a line");
+        case Step.Prompt prompt -> throw new IllegalStateException("a literal instead of a line");
+      }
+    }
+  }
+
+  private void endAfterLoss() {
+    inbox.farewell().ifPresent(this::tryToWrite);
+    end();
+  }
+
+  private void endAfterFailure(Throwable failure) {
+    var failureId = session.id() + "-" + commands;
+    LOG.log(Level.ERROR, "Failure " + failureId + " ends " + session, failure);
+    tryToWrite(
+        new Work.Farewell(
+            Optional.of(ResponseCode.Plain.SERVERBUG), "internal error, id " + failureId));
+    end();
+  }
+
+  private void tryToWrite(Work.Farewell bye) {
+    if (out.isWithinResponse()) {
+      return;
+    }
+    try {
+      out.write(bye.response());
+    } catch (ConnectionGoneException e) {
+      LOG.log(Level.DEBUG, "BYE cannot be sent", e);
+    }
+  }
+
+  /** The listener hears of it before the client: who sees the end may connect again. */
+  private boolean end() {
+    inbox.close();
+    input = NOTHING;
+    reader.close();
+    spool.release();
+    try {
+      listener.closed(session);
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "Failure at the end of " + session, e);
+    } finally {
+      transport.close();
+      over.run();
+    }
+    return false;
+  }
+}

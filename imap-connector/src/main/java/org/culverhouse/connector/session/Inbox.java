@@ -1,0 +1,188 @@
+package org.culverhouse.connector.session;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.culverhouse.api.ConnectionGoneException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the thread of a session, and whether there is such a thread. Filled from any
+ * thread, emptied by the session's; guarded by its monitor, which nobody holds while blocking.
+ */
+final class Inbox {
+  /** As much as may wait unread before reading stops; one read of the socket may go beyond it. */
+  private static final int PAUSE_ABOVE = 64 * 1024;
+
+  private final Transport transport;
+  private final Runnable startThread;
+  private @Nullable ArrayDeque<ByteBuffer> unread;
+  private int unreadOctets;
+  private boolean paused;
+  private boolean ended;
+  private boolean gone;
+  private boolean closed;
+  private boolean woken;
+  private boolean idling;
+  private boolean working;
+  private Work.@Nullable Farewell farewell;
+  private @Nullable Thread waiting;
+
+  Inbox(Transport transport, Runnable startThread) {
+    this.transport = transport;
+    this.startThread = startThread;
+  }
+
+  synchronized void start() {
+    rouse();
+  }
+
+  /** The buffer belongs to the inbox from now on. */
+  synchronized void received(ByteBuffer octets) {
+    if (closed) {
+      return;
+    }
+    if (unread == null) {
+      unread = new ArrayDeque<>(4);
+    }
+    unread.add(octets);
+    unreadOctets += octets.remaining();
+    if (unreadOctets > PAUSE_ABOVE && !paused) {
+      paused = true;
+      transport.pauseReading();
+    }
+    rouse();
+  }
+
+  synchronized void ended() {
+    ended = true;
+    rouse();
+  }
+
+  synchronized void gone() {
+    gone = true;
+    rouse();
+  }
+
+  /** Of several, the first counts. */
+  synchronized void farewell(Work.Farewell words) {
+    if (farewell == null) {
+      farewell = words;
+      rouse();
+    }
+  }
+
+  synchronized void wake() {
+    woken = true;
+    if (idling) {
+      rouse();
+    }
+  }
+
+  /** Whoever is woken from now on has not been told yet. */
+  synchronized void forgetWakes() {
+    woken = false;
+  }
+
+  synchronized void idling(boolean now) {
+    idling = now;
+  }
+
+  /** Nothing is taken in or handed out any more. */
+  synchronized void close() {
+    closed = true;
+    unread = null;
+  }
+
+  synchronized boolean isEmpty() {
+    return unread == null;
+  }
+
+  /** Whether {@link #await} has nothing more to give. */
+  synchronized boolean isOver() {
+    return gone || farewell != null || (ended && unread == null);
+  }
+
+  synchronized boolean isWorking() {
+    return working;
+  }
+
+  synchronized Optional<Work.Farewell> farewell() {
+    return gone ? Optional.empty() : Optional.ofNullable(farewell);
+  }
+
+  /**
+   * @param inputLeft whether input was handed out before that is still to be read
+   */
+  synchronized Work next(boolean inputLeft) {
+    if (gone) {
+      return Work.Signal.GONE;
+    }
+    if (farewell != null) {
+      return farewell;
+    }
+    if (woken && idling) {
+      woken = false;
+      return Work.Signal.CHANGED;
+    }
+    if (inputLeft) {
+      return Work.Signal.READ;
+    }
+    var octets = poll();
+    if (octets != null) {
+      return new Work.Input(octets);
+    }
+    if (ended) {
+      return Work.Signal.END;
+    }
+    working = false;
+    return Work.Signal.REST;
+  }
+
+  /** Blocks the session's thread until there is input. */
+  ByteBuffer await() {
+    while (true) {
+      synchronized (this) {
+        waiting = null;
+        if (isOver()) {
+          throw new ConnectionGoneException("while waiting for an answer");
+        }
+        var octets = poll();
+        if (octets != null) {
+          return octets;
+        }
+        waiting = Thread.currentThread();
+      }
+      LockSupport.park(this);
+    }
+  }
+
+  private @Nullable ByteBuffer poll() {
+    if (unread == null) {
+      return null;
+    }
+    var octets = unread.remove();
+    unreadOctets -= octets.remaining();
+    if (unread.isEmpty()) {
+      unread = null;
+    }
+    if (paused && unreadOctets <= PAUSE_ABOVE / 2) {
+      paused = false;
+      transport.resumeReading();
+    }
+    return octets;
+  }
+
+  private void rouse() {
+    if (closed) {
+      return;
+    }
+    if (!working) {
+      working = true;
+      startThread.run();
+    } else if (waiting != null) {
+      LockSupport.unpark(waiting);
+    }
+  }
+}

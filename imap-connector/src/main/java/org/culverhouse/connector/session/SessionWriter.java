@@ -1,0 +1,62 @@
+package org.culverhouse.connector.session;
+
+import org.culverhouse.api.ConnectionGoneException;
+import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.response.Response;
+import org.culverhouse.connector.wire.ResponseEncoder;
+
+/** Turns responses into octets of the transport; used by the thread of one session. */
+final class SessionWriter implements ResponseWriter {
+  private final ResponseEncoder encoder = new ResponseEncoder();
+  private final Transport transport;
+  private boolean tagged;
+  private boolean withinResponse;
+  private boolean lost;
+
+  SessionWriter(Transport transport) {
+    this.transport = transport;
+  }
+
+  @Override
+  public void write(Response response) {
+    if (response instanceof Response.Tagged) {
+      tagged = true;
+    }
+    withinResponse = true;
+    try {
+      encoder.encode(response, transport);
+    } catch (ConnectionGoneException e) {
+      lost = true;
+      throw e;
+    }
+    withinResponse = false;
+  }
+
+  @Override
+  public void flush() {
+    try {
+      transport.flush();
+    } catch (ConnectionGoneException e) {
+      lost = true;
+      throw e;
+    }
+  }
+
+  /** Nobody reads what is written, whether or not the listener has told. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** A response broke off: the client would take anything else for the rest of it. */
+  boolean isWithinResponse() {
+    return withinResponse;
+  }
+
+  void expectTagged() {
+    tagged = false;
+  }
+
+  boolean hasTagged() {
+    return tagged;
+  }
+}

@@ -1,0 +1,34 @@
+package org.culverhouse.connector.session;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.culverhouse.api.ImapListener;
+import org.culverhouse.connector.wire.WireLimits;
+
+/** What all sessions of a server share. Any thread. */
+public final class Sessions {
+  private final ImapListener listener;
+  private final WireLimits limits;
+  private final SpoolFolder spoolFolder;
+  private final InstantSource clock;
+  private final AtomicLong opened = new AtomicLong();
+
+  public Sessions(
+      ImapListener listener, WireLimits limits, SpoolFolder spoolFolder, InstantSource clock) {
+    this.listener = listener;
+    this.limits = limits;
+    this.spoolFolder = spoolFolder;
+    this.clock = clock;
+  }
+
+  /**
+   * A session on a connection that can carry octets, with its TLS handshake done if it begins with
+   * one. Nothing happens before {@link Session#start}.
+   *
+   * @param over runs when the listener has been told that the session is closed
+   */
+  public Session open(Transport transport, Runnable over) {
+    var id = Long.toString(opened.incrementAndGet());
+    return new Session(id, clock.instant(), transport, listener, limits, spoolFolder, over);
+  }
+}

@@ -1,0 +1,105 @@
+package org.culverhouse.connector.wire;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.OptionalLong;
+import org.culverhouse.api.command.FetchAttribute;
+import org.culverhouse.api.model.SectionName;
+import org.culverhouse.api.response.FetchData;
+import org.culverhouse.api.response.Response;
+
+/** Writes FETCH responses (RFC 3501 section 7.4.2). */
+final class FetchEncoder {
+  private static final String[] MONTHS = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+  };
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private FetchEncoder() {}
+
+  static void encode(Response.Fetched fetched, WireWriter out) {
+    out.put("* ").number(fetched.number()).put(" FETCH (");
+    var data = fetched.data();
+    for (int i = 0; i < data.size(); i++) {
+      if (i > 0) {
+        out.put(' ');
+      }
+      encode(data.get(i), out);
+    }
+    out.put(')');
+  }
+
+  private static void encode(FetchData data, WireWriter out) {
+    switch (data) {
+      case FetchData.UidItem item -> out.put("UID ").number(item.uid());
+      case FetchData.FlagsItem item -> {
+        out.put("FLAGS ");
+        FlagWords.write(item.flags(), item.recent() ? "\\Recent" : "", out);
+      }
+      case FetchData.InternalDateItem item -> {
+        out.put("INTERNALDATE ");
+        dateTime(item.date(), out);
+      }
+      case FetchData.SizeItem item -> out.put("RFC822.SIZE ").number(item.octets());
+      case FetchData.ModSeqItem item -> out.put("MODSEQ (").number(item.modSeq().value()).put(')');
+      case FetchData.EnvelopeItem item -> out.put("ENVELOPE ").put(item.rendered());
+      case FetchData.BodyItem item -> out.put("BODY ").put(item.rendered());
+      case FetchData.BodyStructureItem item -> out.put("BODYSTRUCTURE ").put(item.rendered());
+      case FetchData.SectionItem item -> {
+        section(item.section(), item.origin(), out);
+        out.put(' ').literal(item.content());
+      }
+      case FetchData.NoSectionItem item -> {
+        section(item.section(), OptionalLong.empty(), out);
+        out.put(" NIL");
+      }
+      case FetchData.Rfc822Item item -> out.put(name(item.item())).put(' ').literal(item.content());
+    }
+  }
+
+  private static String name(FetchAttribute.Item item) {
+    return item.name().replace('_', '.');
+  }
+
+  /** {@code date-time}; the day has two places. */
+  private static void dateTime(Instant instant, WireWriter out) {
+    var shown = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+    var date = LocalDateTime.ofEpochSecond(shown.getEpochSecond(), 0, ZoneOffset.UTC);
+    int day = date.getDayOfMonth();
+    out.put('"').put(day < 10 ? ' ' : (char) ('0' + day / 10)).put((char) ('0' + day % 10));
+    out.put('-').put(MONTHS[date.getMonthValue() - 1]).put('-');
+    out.twoDigits(date.getYear() / 100).twoDigits(date.getYear() % 100).put(' ');
+    out.twoDigits(date.getHour()).put(':').twoDigits(date.getMinute()).put(':');
+    out.twoDigits(date.getSecond()).put(" +0000\"");
+  }
+
+  private static void section(SectionName section, OptionalLong origin, WireWriter out) {
+    out.put("BODY[");
+    var part = section.part();
+    for (int i = 0; i < part.size(); i++) {
+      out.put(i == 0 ? "" : ".").number(part.get(i));
+    }
+    var text = text(section.text());
+    out.put(part.isEmpty() || text.isEmpty() ? "" : ".").put(text);
+    if (!section.fields().isEmpty()) {
+      out.put(" (").spaced(section.fields(), out::astring).put(')');
+    }
+    out.put(']');
+    if (origin.isPresent()) {
+      out.put('<').number(origin.getAsLong()).put('>');
+    }
+  }
+
+  private static String text(SectionName.Text text) {
+    return switch (text) {
+      case WHOLE -> "";
+      case HEADER -> "HEADER";
+      case HEADER_FIELDS -> "HEADER.FIELDS";
+      case HEADER_FIELDS_NOT -> "HEADER.FIELDS.NOT";
+      case TEXT -> "TEXT";
+      case MIME -> "MIME";
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package org.culverhouse.connector.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.culverhouse.api.Content;
+
+/**
+ * Takes the messages of APPEND that are too large for memory, as they arrive. One APPEND may bring
+ * up to {@code messageCount} of them (RFC 3502).
+ */
+public interface LiteralStore {
+  /**
+   * @param size how many octets were announced; nothing is to be reserved for that
+   * @throws IOException when nothing can be stored now; the client is told so with NO [UNAVAILABLE]
+   */
+  Sink begin(long size) throws IOException;
+
+  /** One message on its way in; ends with either {@link #finish} or {@link #discard}. */
+  interface Sink {
+    /** Takes all that remains in {@code octets}. */
+    void write(ByteBuffer octets) throws IOException;
+
+    /** The whole message; it goes away when the content is closed. */
+    Content finish() throws IOException;
+
+    /** The message will not be used; also after a failure of the other two. */
+    void discard();
+  }
+}

@@ -1,0 +1,28 @@
+package org.culverhouse.connector.wire.command;
+
+import org.culverhouse.api.command.Command;
+import org.culverhouse.api.response.Response;
+
+/** What came of parsing as much of a command as has arrived. */
+public sealed interface Parsed {
+  record Complete(Command command) implements Parsed {}
+
+  /** All in front of a literal is right: the literal may come. */
+  record NeedsLiteral(String tag, long size, Synchronizing synchronizing, Use use)
+      implements Parsed {}
+
+  /** The answer that ends the command. */
+  record Refused(Response answer) implements Parsed {}
+
+  /** Whether the client waits for a continuation (RFC 7888). */
+  enum Synchronizing {
+    YES,
+    NO
+  }
+
+  /** What a literal is for. */
+  enum Use {
+    STRING,
+    MESSAGE
+  }
+}

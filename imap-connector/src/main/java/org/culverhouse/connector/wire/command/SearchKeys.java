@@ -1,0 +1,159 @@
+package org.culverhouse.connector.wire.command;
+
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.culverhouse.api.command.SearchKey;
+import org.culverhouse.api.command.SearchKey.DateOf;
+import org.culverhouse.api.command.SearchKey.DateRelation;
+import org.culverhouse.api.model.Flag;
+import org.culverhouse.api.model.SystemFlag;
+
+/**
+ * The keys of SEARCH (RFC 9051 section 9, RFC 5032 section 4 for OLDER and YOUNGER, RFC 3501 for
+ * NEW, OLD and RECENT). Nested at most as deep as {@link CommandLimits#depth} says:
+ *
+ * <pre>
+ * search-key = "ALL" / "ANSWERED" / "BCC" SP astring / "BEFORE" SP date / "BODY" SP astring / ... /
+ *              "HEADER" SP header-fld-name SP astring / "LARGER" SP number64 /
+ *              "NOT" SP search-key / "OR" SP search-key SP search-key / "UID" SP sequence-set /
+ *              sequence-set / "(" search-key *(SP search-key) ")"
+ * </pre>
+ */
+final class SearchKeys {
+  private final Lexer in;
+  private final Charset charset;
+  private int count;
+
+  SearchKeys(Lexer in, Charset charset) {
+    this.in = in;
+    this.charset = charset;
+  }
+
+  /** {@code search-key *(SP search-key)}, to the end of the command. */
+  SearchKey program() {
+    var keys = new ArrayList<SearchKey>();
+    do {
+      keys.add(key());
+    } while (in.take(' ') && !in.atEnd());
+    return all(keys);
+  }
+
+  private static SearchKey all(List<SearchKey> keys) {
+    return keys.size() == 1 ? keys.getFirst() : new SearchKey.And(List.copyOf(keys));
+  }
+
+  private SearchKey key() {
+    in.checkCount(++count);
+    if (SequenceSets.startsHere(in)) {
+      return new SearchKey.Numbers(SequenceSets.sequenceSet(in));
+    }
+    if (in.peek('(')) {
+      return all(in.list(this::key));
+    }
+    return named();
+  }
+
+  private SearchKey named() {
+    int from = in.position();
+    return switch (in.label("a search key")) {
+      case "ALL" -> new SearchKey.All();
+      case "ANSWERED" -> has(SystemFlag.ANSWERED);
+      case "BCC" -> header("Bcc");
+      case "BEFORE" -> date(DateOf.INTERNAL, DateRelation.BEFORE);
+      case "BODY" -> new SearchKey.Body(text());
+      case "CC" -> header("Cc");
+      case "DELETED" -> has(SystemFlag.DELETED);
+      case "DRAFT" -> has(SystemFlag.DRAFT);
+      case "FLAGGED" -> has(SystemFlag.FLAGGED);
+      case "FROM" -> header("From");
+      case "HEADER" -> anyHeader();
+      case "KEYWORD" -> has(keyword());
+      case "LARGER" -> new SearchKey.Larger(octets());
+      case "NEW" -> new SearchKey.And(List.of(new SearchKey.Recent(), hasNot(SystemFlag.SEEN)));
+      case "NOT" -> new SearchKey.Not(nested(from));
+      case "OLD" -> new SearchKey.Not(new SearchKey.Recent());
+      case "OLDER" -> new SearchKey.Older(age());
+      case "ON" -> date(DateOf.INTERNAL, DateRelation.ON);
+      case "OR" -> new SearchKey.Or(nested(from), nested(from));
+      case "RECENT" -> new SearchKey.Recent();
+      case "SEEN" -> has(SystemFlag.SEEN);
+      case "SENTBEFORE" -> date(DateOf.SENT, DateRelation.BEFORE);
+      case "SENTON" -> date(DateOf.SENT, DateRelation.ON);
+      case "SENTSINCE" -> date(DateOf.SENT, DateRelation.SINCE);
+      case "SINCE" -> date(DateOf.INTERNAL, DateRelation.SINCE);
+      case "SMALLER" -> new SearchKey.Smaller(octets());
+      case "SUBJECT" -> header("Subject");
+      case "TEXT" -> new SearchKey.Text(text());
+      case "TO" -> header("To");
+      case "UID" -> uids();
+      case "UNANSWERED" -> hasNot(SystemFlag.ANSWERED);
+      case "UNDELETED" -> hasNot(SystemFlag.DELETED);
+      case "UNDRAFT" -> hasNot(SystemFlag.DRAFT);
+      case "UNFLAGGED" -> hasNot(SystemFlag.FLAGGED);
+      case "UNKEYWORD" -> hasNot(keyword());
+      case "UNSEEN" -> hasNot(SystemFlag.SEEN);
+      case "YOUNGER" -> new SearchKey.Younger(age());
+      default -> throw in.bad("Unknown search key", from);
+    };
+  }
+
+  private static SearchKey has(Flag flag) {
+    return new SearchKey.HasFlag(flag);
+  }
+
+  private static SearchKey hasNot(Flag flag) {
+    return new SearchKey.Not(has(flag));
+  }
+
+  private Flag keyword() {
+    in.sp();
+    return Flags.keyword(in);
+  }
+
+  private SearchKey nested(int from) {
+    in.sp();
+    in.descend(from);
+    var key = key();
+    in.ascend();
+    return key;
+  }
+
+  private SearchKey uids() {
+    in.sp();
+    return new SearchKey.Uids(SequenceSets.sequenceSet(in));
+  }
+
+  private SearchKey header(String field) {
+    return new SearchKey.Header(field, text());
+  }
+
+  private SearchKey anyHeader() {
+    in.sp();
+    var field = Sections.fieldName(in);
+    return new SearchKey.Header(field, text());
+  }
+
+  private String text() {
+    in.sp();
+    int from = in.position();
+    return Octets.decode(in.astring("a text to search for"), charset)
+        .orElseThrow(() -> in.bad("Not a text in " + charset.name() + ":", from));
+  }
+
+  private SearchKey date(DateOf of, DateRelation relation) {
+    in.sp();
+    return new SearchKey.Date(of, relation, Dates.date(in));
+  }
+
+  private long octets() {
+    in.sp();
+    return in.number64("a size");
+  }
+
+  private Duration age() {
+    in.sp();
+    return Duration.ofSeconds(in.nzNumber("an interval"));
+  }
+}

@@ -1,0 +1,65 @@
+package org.culverhouse.connector.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.culverhouse.api.Content;
+
+/**
+ * Keeps spooled messages in memory, counts those that nobody has let go, and fails when told to.
+ */
+final class MemoryLiterals implements LiteralStore {
+  int begun;
+  int open;
+  int roomFor = Integer.MAX_VALUE;
+
+  @Override
+  public Sink begin(long size) throws IOException {
+    if (roomFor == 0) {
+      throw new IOException("no room");
+    }
+    begun++;
+    open++;
+    return new Spooled();
+  }
+
+  private final class Spooled implements Sink {
+    private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+
+    @Override
+    public void write(ByteBuffer input) throws IOException {
+      while (input.hasRemaining()) {
+        if (octets.size() == roomFor) {
+          throw new IOException("no room");
+        }
+        octets.write(input.get());
+      }
+    }
+
+    @Override
+    public Content finish() {
+      var content = Content.of(octets.toByteArray());
+      return new Content() {
+        @Override
+        public long size() {
+          return content.size();
+        }
+
+        @Override
+        public int read(long position, ByteBuffer target) throws IOException {
+          return content.read(position, target);
+        }
+
+        @Override
+        public void close() {
+          open--;
+        }
+      };
+    }
+
+    @Override
+    public void discard() {
+      open--;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What shares a class loader with the application server. */
+@NullMarked
+package org.culverhouse.boot;
+
+import org.jspecify.annotations.NullMarked;

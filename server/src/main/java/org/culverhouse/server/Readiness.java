@@ -1,0 +1,123 @@
+package org.culverhouse.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import org.culverhouse.cli.ExitCode;
+import org.culverhouse.cli.Failure;
+
+/**
+ * Asks the server the way a client does. The application server calls itself ready even when
+ * nothing was deployed, so only this counts.
+ */
+final class Readiness {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int READ_TIMEOUT = 10_000;
+  private static final int LONGEST_LINE = 8192;
+
+  private final Addresses addresses;
+  private final ProbeTls tls;
+  private final Clock clock;
+
+  Readiness(Addresses addresses, ProbeTls tls, Clock clock) {
+    this.addresses = addresses;
+    this.tls = tls;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns when everything answers, or when nobody is interested any more.
+   *
+   * @throws Failure SOFTWARE, saying what does not answer, after {@code patience}
+   */
+  void await(Duration patience, StopSignal stop) throws InterruptedException {
+    var end = clock.instant().plus(patience);
+    while (!stop.isWished()) {
+      try {
+        ask();
+        return;
+      } catch (IOException e) {
+        if (clock.instant().isAfter(end)) {
+          throw new Failure(ExitCode.SOFTWARE, "the server does not get ready: " + e.getMessage());
+        }
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+
+  private void ask() throws IOException, InterruptedException {
+    http("/health/ready");
+    try (var socket = connect(addresses.imap())) {
+      greeting(socket, "IMAP");
+    }
+    try (var socket = tls.over(connect(addresses.imaps()))) {
+      logIn(greeting(socket, "IMAPS"), socket);
+    }
+  }
+
+  private void http(String path) throws IOException, InterruptedException {
+    var address = Addresses.reachable(addresses.http());
+    var request =
+        HttpRequest.newBuilder(URI.create("http://" + Ports.text(address) + path))
+            .timeout(Duration.ofMillis(READ_TIMEOUT))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException(
+            "REST: " + path + " answers " + response.statusCode() + " " + response.body());
+      }
+    }
+  }
+
+  private static Socket connect(InetSocketAddress bound) throws IOException {
+    var socket = new Socket();
+    try {
+      socket.connect(Addresses.reachable(bound), READ_TIMEOUT);
+      socket.setSoTimeout(READ_TIMEOUT);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw new IOException("nothing listens on " + Ports.text(bound), e);
+    }
+  }
+
+  private static BufferedReader greeting(Socket socket, String what) throws IOException {
+    var in =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1),
+            LONGEST_LINE);
+    var line = in.readLine();
+    if (line == null || !line.startsWith("* OK")) {
+      throw new IOException(what + ": the greeting is " + line);
+    }
+    return in;
+  }
+
+  /** A login that must be refused, but for the right reason: the accounts have been asked. */
+  private static void logIn(BufferedReader in, Socket socket) throws IOException {
+    Writer out = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.US_ASCII);
+    out.write("r1 LOGIN readiness@localhost.invalid nobody\r\n");
+    out.flush();
+    var line = in.readLine();
+    while (line != null && line.startsWith("* ")) {
+      line = in.readLine();
+    }
+    if (line == null || !line.startsWith("r1 NO [AUTHENTICATIONFAILED]")) {
+      throw new IOException("IMAPS: a login answers " + line);
+    }
+    out.write("r2 LOGOUT\r\n");
+    out.flush();
+  }
+}

@@ -1,0 +1,16 @@
+package org.culverhouse.script;
+
+import java.net.InetSocketAddress;
+
+/** A server on which scripts are run. */
+public interface Target {
+  /** {@code culver}, or the kind of another server, as {@code not-on} names it. */
+  String kind();
+
+  InetSocketAddress imap();
+
+  /** Somebody whose mailboxes nobody else uses. */
+  Person newPerson(String label);
+
+  record Person(String user, String password) {}
+}

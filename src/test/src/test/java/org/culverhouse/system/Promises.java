@@ -1,0 +1,69 @@
+package org.culverhouse.system;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server has promised by saying OK: this UID is that message. Holds what is found later
+ * against it. Guarded by itself.
+ */
+final class Promises {
+  /** A UID of a mailbox, and the digest of its message. */
+  record Promise(String mailbox, long uid, String digest) {}
+
+  private final Map<String, Map<Long, String>> promised = new HashMap<>();
+  private final Map<String, Map<Long, String>> seen = new HashMap<>();
+  private final Map<String, Long> validity = new HashMap<>();
+  private final List<String> broken = new ArrayList<>();
+
+  /** The server has answered OK. */
+  synchronized void add(Promise promise) {
+    var before = of(promised, promise.mailbox()).put(promise.uid(), promise.digest());
+    if (before != null) {
+      broken.add("UID %d of %s was given twice".formatted(promise.uid(), promise.mailbox()));
+    }
+    var known = of(seen, promise.mailbox()).get(promise.uid());
+    if (known != null && before == null) {
+      broken.add("UID %d of %s was in use".formatted(promise.uid(), promise.mailbox()));
+    }
+  }
+
+  synchronized int size() {
+    return promised.values().stream().mapToInt(Map::size).sum();
+  }
+
+  /** A mailbox as it is after a crash: every UID in it with the digest of its message. */
+  synchronized void check(String mailbox, long uidValidity, Map<Long, String> found) {
+    var first = validity.putIfAbsent(mailbox, uidValidity);
+    if (first != null && first != uidValidity) {
+      broken.add("UIDVALIDITY of %s was %d, is %d".formatted(mailbox, first, uidValidity));
+    }
+    of(promised, mailbox)
+        .forEach(
+            (uid, digest) -> {
+              if (!found.containsKey(uid)) {
+                broken.add("UID %d of %s is lost".formatted(uid, mailbox));
+              } else if (!digest.equals(found.get(uid))) {
+                broken.add("UID %d of %s is altered".formatted(uid, mailbox));
+              }
+            });
+    of(seen, mailbox)
+        .forEach(
+            (uid, digest) -> {
+              if (found.containsKey(uid) && !digest.equals(found.get(uid))) {
+                broken.add("UID %d of %s is another message now".formatted(uid, mailbox));
+              }
+            });
+    of(seen, mailbox).putAll(found);
+  }
+
+  synchronized List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  private static Map<Long, String> of(Map<String, Map<Long, String>> mailboxes, String mailbox) {
+    return mailboxes.computeIfAbsent(mailbox, name -> new HashMap<>());
+  }
+}
