@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,54 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 @NullMarked
 final class SimIo implements StoreIo {
-  private static final int SECTOR = 512;
-
   /** Called before each step; may throw to make it fail. */
   interface Step {
     void at(long number, String what, @Nullable Path path) throws IOException;
   }
 
-  private final Map<Path, Node> names = new TreeMap<>();
-  private final Map<Path, Node> safeNames = new TreeMap<>();
+  private final Map<Path, SimNode> names = new TreeMap<>();
+  private final Map<Path, SimNode> safeNames = new TreeMap<>();
   private final List<NameChange> nameChanges = new ArrayList<>();
-  private final Set<Node> locked = new HashSet<>();
+  private final Set<SimNode> locked = new HashSet<>();
   private Step step = (number, what, path) -> {};
   private long steps;
   private long capacity = Long.MAX_VALUE;
   private boolean forceIsIgnored;
 
-  /** A file or a folder. */
-  private static final class Node {
-    private final boolean isFolder;
-    private byte[] data = new byte[0];
-    private byte[] safe = new byte[0];
-    private final List<DataChange> changes = new ArrayList<>();
-
-    Node(boolean isFolder) {
-      this.isFolder = isFolder;
-    }
-
-    void settle() {
-      safe = data.clone();
-      changes.clear();
-    }
-  }
-
-  /** A write, or with no octets a truncation to the position. */
-  private record DataChange(long position, byte @Nullable [] octets) {
-    byte[] applyTo(byte[] data) {
-      if (octets == null) {
-        return Arrays.copyOf(data, (int) position);
-      }
-      int end = Math.toIntExact(position + octets.length);
-      var result = data.length < end ? Arrays.copyOf(data, end) : data;
-      System.arraycopy(octets, 0, result, (int) position, octets.length);
-      return result;
-    }
-  }
-
   /** Names that come and go in one step. */
-  private record NameChange(@Nullable Path removed, @Nullable Path added, @Nullable Node node) {
+  private record NameChange(@Nullable Path removed, @Nullable Path added, @Nullable SimNode node) {
     boolean isIn(Path folder) {
       return isIn(folder, removed) || isIn(folder, added);
     }
@@ -79,7 +46,7 @@ final class SimIo implements StoreIo {
       return name != null && folder.equals(name.getParent());
     }
 
-    void applyTo(Map<Path, Node> names) {
+    void applyTo(Map<Path, SimNode> names) {
       if (removed != null) {
         names.remove(removed);
       }
@@ -90,7 +57,7 @@ final class SimIo implements StoreIo {
   }
 
   SimIo(Path root) {
-    var folder = new Node(true);
+    var folder = new SimNode(true);
     names.put(root, folder);
     safeNames.put(root, folder);
   }
@@ -116,7 +83,7 @@ final class SimIo implements StoreIo {
   }
 
   synchronized long used() {
-    return new HashSet<>(names.values()).stream().mapToLong(node -> node.data.length).sum();
+    return new HashSet<>(names.values()).stream().mapToLong(node -> node.data().length).sum();
   }
 
   private void step(String what, @Nullable Path path) throws IOException {
@@ -126,10 +93,10 @@ final class SimIo implements StoreIo {
   /** A disk on which exactly this is safe: everything that has been written. */
   synchronized SimIo copy() {
     var copy = new SimIo();
-    var nodes = new HashMap<Node, Node>();
+    var nodes = new HashMap<SimNode, SimNode>();
     names.forEach(
         (path, node) -> {
-          var same = nodes.computeIfAbsent(node, original -> twin(original, original.data));
+          var same = nodes.computeIfAbsent(node, original -> original.twin(original.data()));
           copy.names.put(path, same);
           copy.safeNames.put(path, same);
         });
@@ -139,7 +106,7 @@ final class SimIo implements StoreIo {
   /** The disk as it might be found when the power is cut now. */
   synchronized SimIo afterPowerCut(RandomGenerator random) {
     var disk = new SimIo();
-    var nodes = new HashMap<Node, Node>();
+    var nodes = new HashMap<SimNode, SimNode>();
     var kept = new TreeMap<>(safeNames);
     int mood = random.nextInt(4);
     for (var change : nameChanges) {
@@ -153,58 +120,12 @@ final class SimIo implements StoreIo {
       if (isRoot || disk.names.containsKey(parent)) {
         var node =
             nodes.computeIfAbsent(
-                entry.getValue(), original -> twin(original, survivor(original, random)));
+                entry.getValue(), original -> original.twin(original.survivor(random)));
         disk.names.put(entry.getKey(), node);
         disk.safeNames.put(entry.getKey(), node);
       }
     }
     return disk;
-  }
-
-  private static Node twin(Node original, byte[] data) {
-    var twin = new Node(original.isFolder);
-    twin.data = data.clone();
-    twin.safe = data.clone();
-    return twin;
-  }
-
-  /** Nothing, everything, or any sectors of any writes since the last sync. */
-  private static byte[] survivor(Node node, RandomGenerator random) {
-    var data = node.safe.clone();
-    int mood = random.nextInt(5);
-    int prefix = random.nextInt(node.changes.size() + 1);
-    for (int i = 0; i < node.changes.size(); i++) {
-      var change = node.changes.get(i);
-      boolean whole =
-          switch (mood) {
-            case 0 -> false;
-            case 1 -> true;
-            case 2 -> i < prefix;
-            default -> random.nextInt(3) > 0;
-          };
-      if (mood <= 2 || change.octets == null) {
-        data = whole ? change.applyTo(data) : data;
-      } else if (whole) {
-        data = torn(data, change.position, change.octets, mood == 3 ? 1 : 2, random);
-      }
-    }
-    return data;
-  }
-
-  /** Sectors of one write: each kept with some luck. */
-  private static byte[] torn(
-      byte[] data, long position, byte[] octets, int luck, RandomGenerator random) {
-    var result = data;
-    for (int at = 0; at < octets.length; ) {
-      int length = Math.min(octets.length - at, SECTOR - (int) ((position + at) % SECTOR));
-      if (random.nextInt(luck + 1) > 0) {
-        result =
-            new DataChange(position + at, Arrays.copyOfRange(octets, at, at + length))
-                .applyTo(result);
-      }
-      at += length;
-    }
-    return result;
   }
 
   @Override
@@ -219,10 +140,10 @@ final class SimIo implements StoreIo {
         throw new NoSuchFileException(file.toString());
       }
       step("create", file);
-      node = new Node(false);
+      node = new SimNode(false);
       change(new NameChange(null, file, node));
     }
-    if (node == null || node.isFolder) {
+    if (node == null || node.isFolder()) {
       throw new NoSuchFileException(file.toString());
     }
     return new SimHandle(file, node, access != Access.READ);
@@ -240,7 +161,7 @@ final class SimIo implements StoreIo {
       throw new NoSuchFileException(from.toString());
     }
     step("rename", to);
-    if (node.isFolder) {
+    if (node.isFolder()) {
       for (var below : List.copyOf(names.keySet())) {
         if (below.startsWith(from) && !below.equals(from)) {
           change(new NameChange(below, to.resolve(from.relativize(below)), names.get(below)));
@@ -284,7 +205,7 @@ final class SimIo implements StoreIo {
       throw new NoSuchFileException(directory.toString());
     }
     step("create folder", directory);
-    change(new NameChange(null, directory, new Node(true)));
+    change(new NameChange(null, directory, new SimNode(true)));
   }
 
   @Override
@@ -306,12 +227,12 @@ final class SimIo implements StoreIo {
 
   private final class SimHandle implements Handle {
     private final Path file;
-    private final Node node;
+    private final SimNode node;
     private final boolean isWritable;
     private boolean isClosed;
     private boolean ownsLock;
 
-    SimHandle(Path file, Node node, boolean isWritable) {
+    SimHandle(Path file, SimNode node, boolean isWritable) {
       this.file = file;
       this.node = node;
       this.isWritable = isWritable;
@@ -327,8 +248,8 @@ final class SimIo implements StoreIo {
     public int read(long position, ByteBuffer target) throws IOException {
       synchronized (SimIo.this) {
         check(false);
-        int count = (int) Math.min(target.remaining(), Math.max(0, node.data.length - position));
-        target.put(node.data, (int) Math.min(position, node.data.length), count);
+        int count = (int) Math.min(target.remaining(), Math.max(0, node.data().length - position));
+        target.put(node.data(), (int) Math.min(position, node.data().length), count);
         return count;
       }
     }
@@ -342,13 +263,11 @@ final class SimIo implements StoreIo {
           var octets = new byte[source.remaining()];
           source.get(octets);
           step("write", file);
-          long growth = at + octets.length - node.data.length;
+          long growth = at + octets.length - node.data().length;
           if (growth > 0 && used() + growth > capacity) {
             throw new IOException("No space left on device");
           }
-          var change = new DataChange(at, octets);
-          node.data = change.applyTo(node.data);
-          node.changes.add(change);
+          node.write(at, octets);
           at += octets.length;
         }
       }
@@ -373,18 +292,16 @@ final class SimIo implements StoreIo {
     @Override
     public long size() throws IOException {
       check(false);
-      return node.data.length;
+      return node.data().length;
     }
 
     @Override
     public void truncate(long size) throws IOException {
       synchronized (SimIo.this) {
         check(true);
-        if (size < node.data.length) {
+        if (size < node.data().length) {
           step("truncate", file);
-          var change = new DataChange(size, null);
-          node.data = change.applyTo(node.data);
-          node.changes.add(change);
+          node.truncate(size);
         }
       }
     }

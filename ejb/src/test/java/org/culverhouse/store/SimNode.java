@@ -1,0 +1,112 @@
+package org.culverhouse.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file or a folder of a {@link SimIo}, whose lock guards it: what is in it, what of that is safe,
+ * and what has been done since the last sync.
+ */
+@NullMarked
+final class SimNode {
+  private static final int SECTOR = 512;
+
+  private final boolean isFolder;
+  private byte[] data = new byte[0];
+  private byte[] safe = new byte[0];
+  private final List<DataChange> changes = new ArrayList<>();
+
+  SimNode(boolean isFolder) {
+    this.isFolder = isFolder;
+  }
+
+  /** A write, or with no octets a truncation to the position. */
+  private record DataChange(long position, byte @Nullable [] octets) {
+    byte[] applyTo(byte[] data) {
+      if (octets == null) {
+        return Arrays.copyOf(data, Math.min(data.length, (int) position));
+      }
+      int end = Math.toIntExact(position + octets.length);
+      var result = data.length < end ? Arrays.copyOf(data, end) : data;
+      System.arraycopy(octets, 0, result, (int) position, octets.length);
+      return result;
+    }
+  }
+
+  boolean isFolder() {
+    return isFolder;
+  }
+
+  byte[] data() {
+    return data;
+  }
+
+  void write(long position, byte[] octets) {
+    change(new DataChange(position, octets));
+  }
+
+  void truncate(long size) {
+    change(new DataChange(size, null));
+  }
+
+  private void change(DataChange change) {
+    data = change.applyTo(data);
+    changes.add(change);
+  }
+
+  void settle() {
+    safe = data.clone();
+    changes.clear();
+  }
+
+  /** A node in which exactly this is safe. */
+  SimNode twin(byte[] octets) {
+    var twin = new SimNode(isFolder);
+    twin.data = octets.clone();
+    twin.settle();
+    return twin;
+  }
+
+  /** Nothing, everything, or any sectors of any writes since the last sync. */
+  byte[] survivor(RandomGenerator random) {
+    var survivor = safe.clone();
+    int mood = random.nextInt(5);
+    int prefix = random.nextInt(changes.size() + 1);
+    for (int i = 0; i < changes.size(); i++) {
+      var change = changes.get(i);
+      boolean whole =
+          switch (mood) {
+            case 0 -> false;
+            case 1 -> true;
+            case 2 -> i < prefix;
+            default -> random.nextInt(3) > 0;
+          };
+      if (mood <= 2 || change.octets == null) {
+        survivor = whole ? change.applyTo(survivor) : survivor;
+      } else if (whole) {
+        survivor = torn(survivor, change.position, change.octets, mood == 3 ? 1 : 2, random);
+      }
+    }
+    return survivor;
+  }
+
+  /** Sectors of one write: each kept with some luck. */
+  private static byte[] torn(
+      byte[] data, long position, byte[] octets, int luck, RandomGenerator random) {
+    var result = data;
+    for (int at = 0; at < octets.length; ) {
+      int length = Math.min(octets.length - at, SECTOR - (int) ((position + at) % SECTOR));
+      if (random.nextInt(luck + 1) > 0) {
+        result =
+            new DataChange(position + at, Arrays.copyOfRange(octets, at, at + length))
+                .applyTo(result);
+      }
+      at += length;
+    }
+    return result;
+  }
+}
