@@ -1,0 +1,49 @@
+package org.culverhouse.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.culverhouse.mailbox.MailStore;
+import org.culverhouse.mailbox.StoreId;
+
+/** Native stores on a simulated disk, with a clock that the test sets. */
+record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) {
+  static final Path ROOT = Path.of("/sim");
+  static final StoreId ID = new StoreId(0x1234);
+
+  /** Small enough for a workload of some operations to fill several segments. */
+  static StoreSettings small(Durability durability) {
+    return new StoreSettings(durability, 1 << 15, 1 << 13, 1 << 12, 100, 100, 4, 0, Duration.ZERO);
+  }
+
+  static SimServer on(SimIo io, Durability durability, long seed) {
+    return new SimServer(io, small(durability), new AtomicLong(1_800_000_000_000L), seed);
+  }
+
+  SimServer with(SimIo other) {
+    return new SimServer(other, settings, clock, seed + 1);
+  }
+
+  NativeStores stores() {
+    return new NativeStores(io, ROOT, settings, clock::get, new SplittableRandom(seed));
+  }
+
+  long nowSeconds() {
+    return clock.get() / 1000;
+  }
+
+  /** Opens the store, uses it, and closes everything. */
+  <T> T use(Function<MailStore, T> user) {
+    try (var stores = stores();
+        var store = stores.open(ID)) {
+      return user.apply(store);
+    }
+  }
+
+  List<String> lines() {
+    return use(StoreText::lines);
+  }
+}

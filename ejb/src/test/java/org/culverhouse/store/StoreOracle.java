@@ -1,0 +1,109 @@
+package org.culverhouse.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.culverhouse.mailbox.MailException;
+
+/**
+ * Knows which states of a store may be found after a crash: the one of the last operation that is
+ * on disk, those of what was acknowledged later without a sync, and, since a crash may come after
+ * the write but before the answer, that of what runs now.
+ */
+final class StoreOracle {
+  private final List<StoreModel> possible = new ArrayList<>();
+  private final List<StoreModel> unanswered = new ArrayList<>();
+  private StoreModel now = new StoreModel();
+
+  /** A store is made with an INBOX when it is opened for the first time. */
+  StoreOracle(long nowSeconds) {
+    now.create("INBOX", nowSeconds);
+    possible.add(now);
+  }
+
+  StoreModel now() {
+    return now;
+  }
+
+  void begins(StoreOperation operation) {
+    var next = now.copy();
+    operation.onModel().accept(next);
+    unanswered.add(next);
+  }
+
+  /** The operation that has begun last was acknowledged. */
+  void succeeded(boolean isSynced) {
+    now = unanswered.getLast();
+    unanswered.clear();
+    if (isSynced) {
+      possible.clear();
+    }
+    possible.add(now);
+  }
+
+  /** Whether what runs now changes nothing, so nothing need be synced for it. */
+  boolean isIdle() {
+    return unanswered.getLast().lines().equals(now.lines());
+  }
+
+  /** The store begins again with a state that was possible. */
+  void found(StoreModel model) {
+    now = model;
+    possible.clear();
+    possible.add(model);
+    unanswered.clear();
+  }
+
+  /** After kill -9, when everything that was written is there: what was acknowledged last. */
+  StoreModel judgeKilled(List<String> found) {
+    var states = new ArrayList<>(unanswered);
+    states.add(now);
+    return judge(found, states);
+  }
+
+  /** Returns the state that has been found. */
+  StoreModel judge(List<String> found) {
+    var states = new ArrayList<>(unanswered);
+    states.addAll(possible);
+    return judge(found, states);
+  }
+
+  private StoreModel judge(List<String> found, List<StoreModel> states) {
+    for (var state : states) {
+      if (state.lines().equals(found)) {
+        return state;
+      }
+    }
+    var message = new StringBuilder("The store is as it never was; lost mail: ");
+    message.append(lost(found, states)).append('\n');
+    message.append(String.join("\n", found));
+    for (var state : states) {
+      message.append("\n--- possible would be\n").append(String.join("\n", state.lines()));
+    }
+    throw new AssertionError(message.toString());
+  }
+
+  /** The contents that must be there and are not. */
+  private static Set<String> lost(List<String> found, List<StoreModel> states) {
+    var lost = new TreeSet<>(contents(states.getFirst()));
+    states.forEach(state -> lost.retainAll(contents(state)));
+    lost.removeIf(content -> found.stream().anyMatch(line -> line.endsWith(content)));
+    return lost;
+  }
+
+  private static List<String> contents(StoreModel state) {
+    return state.boxes.values().stream()
+        .flatMap(box -> box.messages.stream())
+        .map(StoreModel.Message::content)
+        .toList();
+  }
+
+  /** Refusals that a fault of the disk may lead to. */
+  static boolean isPolite(MailException refusal) {
+    return switch (refusal.reason()) {
+      case UNAVAILABLE, LIMIT, OVER_QUOTA -> refusal.getMessage() != null;
+      default -> false;
+    };
+  }
+}
