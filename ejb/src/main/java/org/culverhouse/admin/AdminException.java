@@ -43,7 +43,7 @@ public final class AdminException extends RuntimeException {
     return new AdminException(Kind.CONFLICT, text, List.of());
   }
 
-  static AdminException stale(String text) {
+  public static AdminException stale(String text) {
     return new AdminException(Kind.STALE, text, List.of());
   }
 

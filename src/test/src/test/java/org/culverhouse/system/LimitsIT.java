@@ -68,7 +68,8 @@ class LimitsIT {
         running
             .admin()
             .patch(
-                "users/" + person.user(), Json.createObjectBuilder().add("enabled", false).build());
+                "users/" + person.user(),
+                Json.createObjectBuilder().add("state", "disabled").build());
     assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
 
     try (var connection = ImapConnection.open(running.imap())) {
