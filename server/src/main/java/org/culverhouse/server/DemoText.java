@@ -25,7 +25,7 @@ final class DemoText {
           server      %s
           port        %d without encryption or with STARTTLS, %d with TLS (own certificate: accept it)
           user        ada@example.org or grace@example.org
-          password    demo
+          password    demo-mail
 
         Console and REST: http://%s/   token: %s
         Mail is kept in   %s

@@ -1,0 +1,77 @@
+package org.culverhouse.runtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.culverhouse.account.AccountChange;
+import org.culverhouse.account.Authenticator;
+import org.culverhouse.account.DatabaseAuthenticator;
+import org.culverhouse.account.DirectoryAccess;
+import org.culverhouse.account.Passwords;
+import org.culverhouse.admin.Domains;
+import org.culverhouse.admin.Tokens;
+import org.culverhouse.admin.UserStores;
+import org.culverhouse.admin.Users;
+import org.culverhouse.mailbox.MailStores;
+import org.eclipse.microprofile.config.Config;
+
+/** Makes the parts that know accounts, from the settings. */
+@ApplicationScoped
+class AccountParts {
+  @Produces
+  @Singleton
+  Settings settings(Config config) {
+    return Settings.read(key -> config.getOptionalValue(key, String.class).orElse(null));
+  }
+
+  @Produces
+  @Singleton
+  Passwords passwords() {
+    var threads = Thread.ofPlatform().daemon().name("password-", 0).factory();
+    return new Passwords(
+        new SecureRandom(), threads, Runtime.getRuntime().availableProcessors(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  Authenticator authenticator(Settings settings, DirectoryAccess directory, Passwords passwords) {
+    return new DatabaseAuthenticator(
+        directory, passwords, settings.count(Setting.USER_CONNECTIONS));
+  }
+
+  @Produces
+  @Singleton
+  Users users(
+      Settings settings,
+      DirectoryAccess directory,
+      Validator validator,
+      Passwords passwords,
+      MailStores stores,
+      Event<AccountChange> changes) {
+    return new Users(
+        directory,
+        validator,
+        passwords,
+        new UserStores(stores),
+        changes::fire,
+        new SecureRandom(),
+        InstantSource.system(),
+        settings.count(Setting.USER_CONNECTIONS));
+  }
+
+  @Produces
+  @Singleton
+  Domains domains(DirectoryAccess directory, Validator validator) {
+    return new Domains(directory, validator, InstantSource.system());
+  }
+
+  @Produces
+  @Singleton
+  Tokens tokens(DirectoryAccess directory) {
+    return new Tokens(directory, new SecureRandom(), InstantSource.system());
+  }
+}
