@@ -90,10 +90,10 @@ final class AccountStore {
   Appended append(MailboxId target, List<NewMessage> messages) {
     checkQuota(messages);
     var prepared = preparation.prepare(messages);
-    boolean done = false;
+    boolean needed = false;
     try {
       var stored = submit(new AppendMessages(target, prepared));
-      done = true;
+      needed = true;
       for (int i = 0; i < prepared.size(); i++) {
         var structure = prepared.get(i).structure();
         if (structure != null) {
@@ -101,8 +101,11 @@ final class AccountStore {
         }
       }
       return stored.appended();
+    } catch (MailException e) {
+      needed = e.getCause() instanceof UnsealedException;
+      throw e;
     } finally {
-      if (!done) {
+      if (!needed) {
         preparation.discard(prepared);
       }
     }

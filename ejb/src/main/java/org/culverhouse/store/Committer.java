@@ -124,6 +124,7 @@ final class Committer {
       } catch (IOException e) {
         lastReopen = nowMillis.getAsLong();
         LOG.log(Level.ERROR, "There is no new segment; the store can only be read", e);
+        return unavailable(new UnsealedException(why));
       }
     }
     return unavailable(why);

@@ -67,8 +67,7 @@ class PowerCutTest {
       oracle.begins(operation);
       operation.onStore().accept(store);
       boolean isSynced =
-          operation.isSynced() && !oracle.isIdle()
-              || server.settings().durability() == Durability.ALWAYS;
+          operation.isSynced() || server.settings().durability() == Durability.ALWAYS;
       throwIfWrong();
       oracle.succeeded(isSynced);
       assertThat(StoreText.lines(store)).as("after %s", operation).isEqualTo(oracle.now().lines());

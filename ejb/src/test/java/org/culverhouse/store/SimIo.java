@@ -86,6 +86,11 @@ final class SimIo implements StoreIo {
     return new HashSet<>(names.values()).stream().mapToLong(node -> node.data().length).sum();
   }
 
+  /** The process has been killed: the system still has all it wrote, but its locks are gone. */
+  synchronized void killProcess() {
+    locked.clear();
+  }
+
   private void step(String what, @Nullable Path path) throws IOException {
     step.at(++steps, what, path);
   }
@@ -277,7 +282,12 @@ final class SimIo implements StoreIo {
     public void force() throws IOException {
       synchronized (SimIo.this) {
         check(true);
-        step("force", file);
+        try {
+          step("force", file);
+        } catch (IOException e) {
+          node.failToSettle();
+          throw e;
+        }
         if (!forceIsIgnored) {
           node.settle();
         }

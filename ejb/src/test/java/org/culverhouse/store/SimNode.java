@@ -59,7 +59,14 @@ final class SimNode {
   }
 
   void settle() {
-    safe = data.clone();
+    for (var change : changes) {
+      safe = change.applyTo(safe);
+    }
+    changes.clear();
+  }
+
+  /** A sync that fails: what it was for can still be read, but no later sync is for it again. */
+  void failToSettle() {
     changes.clear();
   }
 
@@ -67,7 +74,7 @@ final class SimNode {
   SimNode twin(byte[] octets) {
     var twin = new SimNode(isFolder);
     twin.data = octets.clone();
-    twin.settle();
+    twin.safe = octets.clone();
     return twin;
   }
 

@@ -32,8 +32,15 @@ final class StoreOracle {
     unanswered.add(next);
   }
 
-  /** The operation that has begun last was acknowledged. */
+  /**
+   * The operation that has begun last was acknowledged. What was refused before cannot come back,
+   * unless nothing had to be written for this one.
+   */
   void succeeded(boolean isSynced) {
+    if (isIdle()) {
+      unanswered.removeLast();
+      return;
+    }
     now = unanswered.getLast();
     unanswered.clear();
     if (isSynced) {
@@ -42,8 +49,8 @@ final class StoreOracle {
     possible.add(now);
   }
 
-  /** Whether what runs now changes nothing, so nothing need be synced for it. */
-  boolean isIdle() {
+  /** Whether what runs now changes nothing. */
+  private boolean isIdle() {
     return unanswered.getLast().lines().equals(now.lines());
   }
 
