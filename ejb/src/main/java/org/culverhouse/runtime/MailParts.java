@@ -106,7 +106,7 @@ class MailParts {
   @Produces
   @Singleton
   ImapEndpoint imapEndpoint(CommandHandlers handlers, Started started) {
-    return new ImapEndpoint(handlers, started::isComplete, new SecureRandom());
+    return new ImapEndpoint(handlers, started::ready, new SecureRandom());
   }
 
   void accountChanged(@Observes AccountChange change, CommandHandlers handlers) {

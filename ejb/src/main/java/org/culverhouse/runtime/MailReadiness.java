@@ -14,6 +14,6 @@ class MailReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("imap").status(started.isComplete()).build();
+    return HealthCheckResponse.named("imap").status(started.ready()).build();
   }
 }

@@ -1,13 +1,15 @@
 package org.culverhouse.runtime;
 
 import jakarta.inject.Singleton;
+import org.culverhouse.admin.ServerState;
 
 /** Whether everything that serving mail needs has started. Thread-safe. */
 @Singleton
-class Started {
+class Started implements ServerState {
   private volatile boolean complete;
 
-  boolean isComplete() {
+  @Override
+  public boolean ready() {
     return complete;
   }
 
