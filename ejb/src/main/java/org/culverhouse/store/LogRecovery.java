@@ -1,6 +1,7 @@
 package org.culverhouse.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * nothing is cut, and the store must only be read.
  */
 final class LogRecovery {
+  private static final int CHUNK = 1 << 18;
+
   private final StoreIo io;
   private final StoreFiles files;
   private final UUID store;
@@ -57,8 +60,10 @@ final class LogRecovery {
     var handle = io.open(files.segment(last), StoreIo.Access.WRITE);
     try {
       replay.last(reader(handle, last, handle.size()), last, handle.size());
-      cut(handle, last);
-      handle.force();
+      if (!replay.isDamaged()) {
+        cut(handle, last);
+        writeAgain(handle);
+      }
       return replay.done(handle);
     } catch (IOException | RuntimeException e) {
       handle.close();
@@ -141,10 +146,23 @@ final class LogRecovery {
     long size = handle.size();
     long from = replay.end().offset();
     long to = reader(handle, number, size).endOfData(from);
-    if (to <= from || replay.isDamaged()) {
-      return;
+    if (to > from) {
+      SegmentFile.zeros(handle, from, to);
+      handle.forceAll();
     }
-    SegmentFile.zeros(handle, from, to);
-    handle.forceAll();
+  }
+
+  /**
+   * Puts on disk what may not be there. If a sync failed before this start, the system still shows
+   * what was written but would not write it for another sync; so it is written once more.
+   */
+  private void writeAgain(StoreIo.Handle handle) throws IOException {
+    long end = replay.end().offset();
+    for (long at = replay.provenUpTo(); at < end; at += CHUNK) {
+      var octets = ByteBuffer.allocate((int) Math.min(CHUNK, end - at));
+      handle.read(at, octets);
+      handle.write(at, List.of(octets.flip()));
+    }
+    handle.force();
   }
 }

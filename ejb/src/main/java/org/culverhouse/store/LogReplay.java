@@ -31,11 +31,20 @@ final class LogReplay {
   private LogEnd wholeStart = pendingEnd;
   private LogEnd end = pendingEnd;
 
+  private long provenUpTo;
+
   /** A record with its value; bodies have none, nor do kinds that may be passed over. */
   private record Located(Found found, @Nullable LogRecord value) {}
 
   LogEnd end() {
     return end;
+  }
+
+  /**
+   * All that stands before this offset of the last segment was on disk, as what follows it says.
+   */
+  long provenUpTo() {
+    return provenUpTo;
   }
 
   boolean isDamaged() {
@@ -55,6 +64,7 @@ final class LogReplay {
     apply();
     end = new LogEnd(segment, SegmentHeader.LENGTH, end.lsn(), 0);
     pendingEnd = end;
+    provenUpTo = 0;
   }
 
   /** A segment of which all was synced up to the limit: whatever does not fit is damage. */
@@ -141,6 +151,10 @@ final class LogReplay {
     pending = new ArrayList<>();
     wholeStart = end;
     end = pendingEnd;
+    if (wholeStart.offset() > SegmentHeader.LENGTH
+        && whole.getFirst().found.header().isAfterSync()) {
+      provenUpTo = wholeStart.offset();
+    }
   }
 
   /** Goes on behind what cannot be understood. */
