@@ -21,7 +21,8 @@ final class Fields {
   private final JsonObject object;
   private final String pointer;
   private final List<FieldError> errors;
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> settable = new HashSet<>();
+  private final Set<String> shown = new HashSet<>();
   private final List<Fields> parts = new ArrayList<>();
 
   Fields(JsonObject object) {
@@ -113,16 +114,21 @@ final class Fields {
   /** These are shown, and cannot be set. */
   void readOnly(String... names) {
     for (var name : names) {
-      if (value(name) != null) {
+      shown.add(name);
+      if (!isAbsent(name)) {
         add(name, "readOnly", "cannot be set");
       }
     }
   }
 
   private @Nullable JsonValue value(String name) {
-    known.add(name);
+    settable.add(name);
+    return isAbsent(name) ? null : object.get(name);
+  }
+
+  private boolean isAbsent(String name) {
     var value = object.get(name);
-    return value == null || value.getValueType() == JsonValue.ValueType.NULL ? null : value;
+    return value == null || value.getValueType() == JsonValue.ValueType.NULL;
   }
 
   /**
@@ -139,13 +145,13 @@ final class Fields {
 
   private void noteUnknown() {
     object.keySet().stream()
-        .filter(name -> !known.contains(name))
+        .filter(name -> !settable.contains(name) && !shown.contains(name))
         .forEach(name -> add(name, "unknown", "is not a field; there are " + names()));
     parts.forEach(Fields::noteUnknown);
   }
 
   private String names() {
-    return String.join(", ", known.stream().sorted().toList());
+    return String.join(", ", settable.stream().sorted().toList());
   }
 
   private void add(String name, String code, String detail) {

@@ -135,6 +135,17 @@ class UserJsonTest {
   }
 
   @Test
+  void anUnknownFieldIsAnsweredWithThoseThatCanBeSet() {
+    var body = Body.parse("{\"displayname\":\"Ada\"}");
+
+    var refusal = catchThrowableOfType(Refusal.class, () -> UserJson.toChange(ADA, body));
+
+    assertThat(refusal.problem().errors())
+        .extracting(FieldError::detail)
+        .containsExactly("is not a field; there are displayName, limits, quota, state");
+  }
+
+  @Test
   void aNumberOutOfEveryRangeIsLeftToTheFacade() {
     var update =
         UserJson.toChange(ADA, Body.parse("{\"limits\":{\"maxConnections\":99999999999}}"));
