@@ -3,6 +3,7 @@ package org.culverhouse.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -136,8 +137,12 @@ public final class FileIo implements StoreIo {
 
     @Override
     public boolean tryLock() throws IOException {
-      if (channel.tryLock() == null) {
-        return false;
+      try {
+        if (channel.tryLock() == null) {
+          return false;
+        }
+      } catch (OverlappingFileLockException e) {
+        throw new IOException(file + " is locked by this process", e);
       }
       locking = locked.add(key(file));
       return true;
