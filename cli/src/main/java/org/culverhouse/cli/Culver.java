@@ -33,6 +33,9 @@ public final class Culver {
 
   /** Runs {@code arguments} and returns the exit code. Faults end in one line on the error side. */
   public static int run(CommandLine line, String... arguments) {
+    // As people know it: of an option given twice the last one counts, without a word about it.
+    line.setOverwrittenOptionsAllowed(true);
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     line.setParameterExceptionHandler(Culver::usage);
     line.setExecutionExceptionHandler(Culver::failed);
     line.setExitCodeExceptionMapper(e -> ExitCode.SOFTWARE.number());

@@ -65,8 +65,9 @@ final class PayaraServer implements AutoCloseable {
     var text = Files.readString(file);
     Files.writeString(
         file,
-        text.replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+        text.replaceAll("(<network-listener\\b[^>]*?) address=\"[^\"]*\"", "$1")
             .replace("<network-listener ", "<network-listener address=\"127.0.0.1\" ")
+            .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
             .replace(
                 "<hazelcast-config-specific-configuration",
                 "<hazelcast-config-specific-configuration enabled=\"false\""));
