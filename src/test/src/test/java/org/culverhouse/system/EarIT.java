@@ -6,7 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import org.culverhouse.script.ImapConnection;
 import org.junit.jupiter.api.Test;
@@ -36,11 +42,27 @@ class EarIT {
       admin.createDomain("example.org");
       admin.createUser("ear@example.org", "Passw0rd-ear");
 
+      assertThat(console(server)).startsWith("default-src 'none'");
       try (var connection = ImapConnection.open(new InetSocketAddress("127.0.0.1", port))) {
         assertThat(connection.read()).as(server.log()).startsWith("* OK");
         assertThat(connection.command("a", "LOGIN ear@example.org Passw0rd-ear")).contains("a OK");
         assertThat(connection.command("b", "SELECT INBOX")).contains("b OK");
       }
+    }
+  }
+
+  /** The policy of the console's page, which is at the same path as in the merged WAR. */
+  private static String console(PayaraServer server) throws IOException {
+    var http = server.http();
+    var uri = URI.create("http://%s:%d/".formatted(http.getHostString(), http.getPort()));
+    var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
+    try (var client = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build()) {
+      var page = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(page.uri().getPath()).isEqualTo("/console/");
+      assertThat(page.body()).contains("<title>Culverhouse</title>");
+      return page.headers().firstValue("Content-Security-Policy").orElse("");
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
     }
   }
 
