@@ -61,7 +61,7 @@ start_culver() {
   culver_port=$(sed -n 's/^ready imap=[^ ]*:\([0-9]*\) .*/\1/p' "$out/culver.out")
   local name
   for name in bench $(seq -f bench%g 1 20); do
-    printf pass | "$culver" user add "$name@example.org" --password-stdin --create-domain --data "$out/culver-data" >/dev/null
+    printf bench-pass | "$culver" user add "$name@example.org" --password-stdin --create-domain --data "$out/culver-data" >/dev/null
   done
 }
 
@@ -70,11 +70,11 @@ start_dovecot() {
   dovecot_pid=$("$dovecot" start "$dovecot_data" "$dovecot_port" sdbox)
 }
 
-measure() { # SERVER RUN PORT PID OPTIONS...
-  local server=$1 run=$2 port=$3 pid=$4
-  shift 4
+measure() { # SERVER RUN PORT PID PASSWORD OPTIONS...
+  local server=$1 run=$2 port=$3 pid=$4 password=$5
+  shift 5
   echo "run $run: $server" >&2
-  java -cp "$out/classes" ImapBench host=127.0.0.1 "port=$port" user=bench pass=pass suffix=@example.org \
+  java -cp "$out/classes" ImapBench host=127.0.0.1 "port=$port" user=bench "pass=$password" suffix=@example.org \
     "peer=$server" "run=$run" "rootpid=$pid" "$@" | tee -a "$out/figures.jsonl" >"$out/$server-$run.jsonl"
 }
 
@@ -84,8 +84,8 @@ javac -d "$out/classes" "$generator"
 for run in $(seq 1 "$runs"); do
   for server in $servers; do
     case $server in
-      culver) measure culver "$run" "$culver_port" "$culver_pid" "$@" ;;
-      dovecot) measure dovecot "$run" "$dovecot_port" "$dovecot_pid" "$@" ;;
+      culver) measure culver "$run" "$culver_port" "$culver_pid" bench-pass "$@" ;;
+      dovecot) measure dovecot "$run" "$dovecot_port" "$dovecot_pid" pass "$@" ;;
       *) echo "unknown server $server" >&2; exit 64 ;;
     esac
   done

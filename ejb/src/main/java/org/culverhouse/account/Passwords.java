@@ -19,8 +19,8 @@ import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
 
 /**
- * Hashes and checks passwords, as many at once as there are processors; who has waited a second for
- * a turn is told to come again. Thread-safe.
+ * Hashes and checks passwords, as many at once as there are processors; who has waited long for a
+ * turn is told to come again. Thread-safe.
  *
  * <p>A hash runs in a thread of the platform: on a virtual thread it would hold one of the few
  * carriers for its whole time, and with it the sessions of everybody else.
@@ -33,7 +33,9 @@ public final class Passwords {
   static final String NOBODY =
       "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /** Everybody comes at once after a restart; a mail program waits for longer than this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final Duration PROVEN_FOR = Duration.ofMinutes(15);
   private static final int PROVEN_COUNT = 10_000;
 
