@@ -26,6 +26,9 @@ class DirectoryTest {
   @Test
   void keepsEverythingInPostgres() throws Exception {
     var programs = Postgres.programs();
+    if (Boolean.getBoolean("culver.require-clients")) {
+      assertThat(programs).as("PostgreSQL, which culver.require-clients asks for").isPresent();
+    }
     assumeTrue(programs.isPresent(), "PostgreSQL is not installed in /usr/lib/postgresql");
     try (var postgres = Postgres.start(programs.orElseThrow());
         var directory = TestDirectory.on(postgres.database())) {
