@@ -1,0 +1,103 @@
+package org.culverhouse.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.Keyword;
+import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.mailbox.MailStore;
+import org.culverhouse.mailbox.Mailbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stores that older versions wrote can be read for ever, and the pages on the formats are true. */
+class GoldenStoreTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Path PAGES = Path.of("../docs/formats");
+
+  @TempDir private Path folder;
+
+  static List<Path> versions() throws IOException {
+    try (var found = Files.list(GOLDEN)) {
+      return found.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyVersionIsRead(Path version) throws Exception {
+    copy(version);
+    try (var stores = GoldenStore.stores(folder);
+        var store = stores.open(GoldenStore.ID)) {
+      var inbox = mailbox(store, "INBOX");
+      var nest = mailbox(store, "Nest");
+
+      assertThat(inbox.snapshot().live().size()).isEqualTo(1);
+      assertThat(inbox.snapshot().uidNext()).isEqualTo(3);
+      assertThat(inbox.snapshot().flags(2)).isEqualTo(FlagSet.of(SystemFlag.FLAGGED));
+      assertThat(NativeStoresTest.text(inbox.message(2))).isEqualTo(GoldenStore.LARGE);
+      assertThat(nest.snapshot().flags(1))
+          .isEqualTo(FlagSet.of(SystemFlag.SEEN, new Keyword("$Forwarded")));
+      assertThat(NativeStoresTest.text(nest.message(1))).isEqualTo(GoldenStore.SMALL);
+      assertThat(store.tree().subscriptions()).containsExactly(new MailboxName("Nest"));
+    }
+  }
+
+  private static Mailbox mailbox(MailStore store, String name) {
+    return store.open(store.tree().get(new MailboxName(name)).id());
+  }
+
+  /** Opening writes. */
+  private void copy(Path version) throws IOException {
+    try (var files = Files.walk(version)) {
+      for (var file : files.skip(1).toList()) {
+        Files.copy(file, folder.resolve(version.relativize(file).toString()));
+      }
+    }
+    var home = folder.resolve("2a/000000000000002a");
+    // Git keeps no empty folders.
+    Files.createDirectories(home.resolve("tmp"));
+    Files.createDirectories(home.resolve("quarantine"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"store.md", "segment.md", "big.md"})
+  void theDumpsOnThePagesAreOfRealFiles(String page) throws IOException {
+    var lines = Files.readAllLines(PAGES.resolve(page));
+    int start = lines.indexOf("```");
+    var dump =
+        lines.subList(start + 2, start + 1 + lines.subList(start + 1, lines.size()).indexOf("```"));
+    var octets =
+        Files.readAllBytes(GOLDEN.resolve("1.0/2a/000000000000002a").resolve(lines.get(start + 1)));
+
+    assertThat(dump).hasSizeGreaterThan(5);
+    for (var line : dump) {
+      if (!line.equals("*") && !line.equals("...")) {
+        int at = HexFormat.fromHexDigits(line, 0, 8);
+        var shown = HexFormat.of().parseHex(line.substring(10, 59).replace(" ", ""));
+        assertThat(Arrays.copyOfRange(octets, at, at + shown.length)).as(line).isEqualTo(shown);
+      }
+    }
+  }
+
+  @Test
+  void everyTypeOfRecordHasAParagraph() throws IOException {
+    var headings = new ArrayList<String>();
+    for (var type : RecordType.values()) {
+      headings.add("### " + type.number() + " " + type.name());
+    }
+
+    assertThat(Files.readAllLines(PAGES.resolve("records.md"))).containsAll(headings);
+  }
+}
