@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Making and filling the files of segments. */
 final class SegmentFile {
-  private static final int ZEROS = 1 << 16;
+  private static final int ZEROS = 1 << 20;
 
   private SegmentFile() {}
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.response.ResponseCode;
+import org.culverhouse.connector.session.LiteralMemory;
 import org.culverhouse.connector.session.Sessions;
 import org.culverhouse.connector.session.SpoolFolder;
 import org.culverhouse.connector.wire.WireLimits;
@@ -61,7 +62,9 @@ public final class Listeners implements AutoCloseable {
             : Optional.<ServerTls>empty();
     var wireLimits =
         WireLimits.of(config.limits().maxMessageSize(), config.limits().maxUnaskedLiteral());
-    var sessions = new Sessions(listener, wireLimits, spoolFolder, InstantSource.system());
+    var sessions =
+        new Sessions(
+            listener, wireLimits, spoolFolder, LiteralMemory.ofThisHeap(), InstantSource.system());
     this.server = new Server(sessions, connections, tls, config.timeouts(), System::nanoTime);
     this.loops =
         new MultiThreadIoEventLoopGroup(

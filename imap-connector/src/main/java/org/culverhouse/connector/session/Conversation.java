@@ -55,14 +55,14 @@ final class Conversation implements Runnable {
       Transport transport,
       ImapListener listener,
       WireLimits limits,
-      SpoolFolder spoolFolder,
+      Spool spool,
       Runnable over) {
     this.session = session;
     this.inbox = inbox;
     this.transport = transport;
     this.listener = listener;
     this.out = new SessionWriter(transport);
-    this.spool = new Spool(spoolFolder);
+    this.spool = spool;
     this.reader = new CommandReader(limits, spool);
     this.over = over;
   }

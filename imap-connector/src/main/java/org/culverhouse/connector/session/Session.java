@@ -30,14 +30,13 @@ public final class Session implements ImapSession {
       Transport transport,
       ImapListener listener,
       WireLimits limits,
-      SpoolFolder spoolFolder,
+      Spool spool,
       Runnable over) {
     this.id = id;
     this.openedAt = openedAt;
     this.transport = transport;
     this.inbox = new Inbox(transport, this::startThread);
-    this.conversation =
-        new Conversation(this, inbox, transport, listener, limits, spoolFolder, over);
+    this.conversation = new Conversation(this, inbox, transport, listener, limits, spool, over);
   }
 
   private void startThread() {

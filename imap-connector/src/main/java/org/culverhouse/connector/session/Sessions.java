@@ -10,14 +10,20 @@ public final class Sessions {
   private final ImapListener listener;
   private final WireLimits limits;
   private final SpoolFolder spoolFolder;
+  private final LiteralMemory literalMemory;
   private final InstantSource clock;
   private final AtomicLong opened = new AtomicLong();
 
   public Sessions(
-      ImapListener listener, WireLimits limits, SpoolFolder spoolFolder, InstantSource clock) {
+      ImapListener listener,
+      WireLimits limits,
+      SpoolFolder spoolFolder,
+      LiteralMemory literalMemory,
+      InstantSource clock) {
     this.listener = listener;
     this.limits = limits;
     this.spoolFolder = spoolFolder;
+    this.literalMemory = literalMemory;
     this.clock = clock;
   }
 
@@ -29,6 +35,7 @@ public final class Sessions {
    */
   public Session open(Transport transport, Runnable over) {
     var id = Long.toString(opened.incrementAndGet());
-    return new Session(id, clock.instant(), transport, listener, limits, spoolFolder, over);
+    var spool = new Spool(spoolFolder, literalMemory);
+    return new Session(id, clock.instant(), transport, listener, limits, spool, over);
   }
 }

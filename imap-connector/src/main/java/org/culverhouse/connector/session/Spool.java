@@ -10,20 +10,28 @@ import org.culverhouse.api.Content;
 import org.culverhouse.connector.wire.LiteralStore;
 import org.jspecify.annotations.Nullable;
 
-/** The spooled literals of one session; used by its thread. */
+/**
+ * The messages on their way into one session: in memory while there is some for them, else in
+ * files. Used by its thread.
+ */
 final class Spool implements LiteralStore {
   private static final System.Logger LOG = System.getLogger(Spool.class.getName());
 
   private final SpoolFolder folder;
-  private @Nullable List<Literal> open;
+  private final LiteralMemory memory;
+  private @Nullable List<Sink> open;
 
-  Spool(SpoolFolder folder) {
+  Spool(SpoolFolder folder, LiteralMemory memory) {
     this.folder = folder;
+    this.memory = memory;
   }
 
   @Override
   public Sink begin(long size) throws IOException {
-    var literal = new Literal(folder.newFile());
+    var literal =
+        memory.take(size)
+            ? new HeldLiteral(memory, (int) size)
+            : new SpooledLiteral(folder.newFile());
     if (open == null) {
       open = new ArrayList<>(2);
     }
@@ -34,16 +42,16 @@ final class Spool implements LiteralStore {
   /** The command is done, or will not be: whatever nobody closed goes away. */
   void release() {
     if (open != null) {
-      open.forEach(Literal::close);
+      open.forEach(Sink::discard);
       open = null;
     }
   }
 
-  private static final class Literal implements Sink, Content {
+  private static final class SpooledLiteral implements Sink, Content {
     private final FileChannel file;
     private long size;
 
-    Literal(FileChannel file) {
+    SpooledLiteral(FileChannel file) {
       this.file = file;
     }
 
