@@ -14,6 +14,7 @@ import org.culverhouse.mailbox.StoreId;
 /** Domains, users and tokens in the database, within one transaction. */
 public final class Directory {
   private final EntityManager entities;
+  private boolean hasWritten;
 
   public Directory(EntityManager entities) {
     this.entities = entities;
@@ -120,33 +121,34 @@ public final class Directory {
 
   public void add(MailDomain domain) {
     entities.persist(domain);
-    entities.flush();
+    flush();
   }
 
   public void add(MailUser user) {
     entities.persist(user);
-    entities.flush();
+    flush();
   }
 
   public void add(AdminToken token) {
     entities.persist(token);
-    entities.flush();
+    flush();
   }
 
   public void remove(MailDomain domain) {
     entities.remove(domain);
-    entities.flush();
+    flush();
   }
 
   /** The store of the user joins those whose files are to be removed. */
   public void remove(MailUser user, Instant now) {
     entities.persist(new RemovedStore(user.store(), now));
     entities.remove(user);
-    entities.flush();
+    flush();
   }
 
   /** The token of that name, if there is one. */
   public void removeToken(String name) {
+    hasWritten = true;
     entities
         .createQuery("delete from AdminToken t where t.name = :name")
         .setParameter("name", name)
@@ -164,6 +166,7 @@ public final class Directory {
   }
 
   public void forget(StoreId removed) {
+    hasWritten = true;
     entities
         .createQuery("delete from RemovedStore r where r.storeId = :id")
         .setParameter("id", removed.value())
@@ -172,7 +175,13 @@ public final class Directory {
 
   /** Writes what has been changed so far, so that versions are those after the change. */
   public void flush() {
+    hasWritten = true;
     entities.flush();
+  }
+
+  /** Whether there is something to be put on disk. */
+  public boolean hasWritten() {
+    return hasWritten;
   }
 
   private record Keyset(String column, Slice slice) {

@@ -3,6 +3,7 @@ package org.culverhouse.runtime;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.util.function.Function;
 import org.culverhouse.account.Directory;
@@ -14,10 +15,17 @@ import org.culverhouse.runtime.DatabaseTransactions.Outcome;
 class ContainerDirectory implements DirectoryAccess {
   @EJB private DatabaseTransactions transactions;
 
+  @Inject private DatabaseDurability durability;
+
   @Override
   public <T> T inTransaction(Function<Directory, T> work) {
     return switch (outcome(work)) {
-      case Outcome.Done<T> done -> done.value();
+      case Outcome.Done<T> done -> {
+        if (done.hasWritten()) {
+          durability.sync();
+        }
+        yield done.value();
+      }
       case Outcome.Failed<T> failed -> throw failed.reason();
     };
   }

@@ -22,9 +22,10 @@ public class DatabaseTransactions {
   /** A failure is handed back, since the container would wrap what is thrown. */
   public <T> Outcome<T> run(Function<Directory, T> work) {
     try {
-      var value = work.apply(new Directory(entities));
+      var directory = new Directory(entities);
+      var value = work.apply(directory);
       entities.flush();
-      return new Outcome.Done<>(value);
+      return new Outcome.Done<>(value, directory.hasWritten());
     } catch (RuntimeException e) {
       context.setRollbackOnly();
       return new Outcome.Failed<>(e);
@@ -34,7 +35,7 @@ public class DatabaseTransactions {
   /** What became of the work. */
   public sealed interface Outcome<T> {
     /** It will be committed when the call returns. */
-    record Done<T>(T value) implements Outcome<T> {}
+    record Done<T>(T value, boolean hasWritten) implements Outcome<T> {}
 
     /** Nothing of it is kept. */
     record Failed<T>(RuntimeException reason) implements Outcome<T> {}

@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -49,7 +48,7 @@ class MailParts {
 
   private static Path mailFolder(Settings settings) {
     try {
-      return Files.createDirectories(settings.dataFolder().resolve("mail"));
+      return Folders.make(settings.dataFolder().resolve("mail"));
     } catch (IOException e) {
       throw new UncheckedIOException("The folder for mail cannot be made", e);
     }

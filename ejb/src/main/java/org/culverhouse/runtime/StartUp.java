@@ -11,7 +11,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.culverhouse.account.DirectoryAccess;
@@ -40,6 +39,7 @@ public class StartUp {
   @Resource(lookup = "java:app/jdbc/culverhouse")
   private DataSource database;
 
+  @Inject private DatabaseDurability durability;
   @Inject private Settings settings;
   @Inject private DirectoryAccess directory;
   @Inject private MailStores stores;
@@ -50,18 +50,24 @@ public class StartUp {
 
   @PostConstruct
   void start() {
-    try {
-      Files.createDirectories(settings.dataFolder());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The data folder cannot be made", e);
-    }
+    makeFolders();
     Migrations.migrate(database);
+    durability.sync();
     users.finishRemovals();
     new TokenFile(settings.dataFolder()).keep(tokens);
     if (settings.isOn(Setting.DEMO)) {
       new DemoData(directory, domains, users, stores).makeOnce(Instant.now());
     }
     started.complete();
+  }
+
+  private void makeFolders() {
+    try {
+      Folders.make(settings.dataFolder());
+      Folders.make(settings.dataFolder().resolve("db"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The data folder cannot be made", e);
+    }
   }
 
   @PreDestroy

@@ -66,6 +66,7 @@ final class TokenFile {
     }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Folders.sync(file.resolveSibling("."));
   }
 
   private static FileAttribute<?>[] ownersOnly() {

@@ -96,10 +96,18 @@ final class DataFolder implements AutoCloseable {
     }
     try {
       Files.createDirectory(folder, PRIVATE_FOLDER);
+      sync(folder.resolve(".."));
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
         throw e;
       }
+    }
+  }
+
+  /** The names in a folder are on disk: without that, a power cut takes files that were synced. */
+  private static void sync(Path folder) throws IOException {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 
@@ -151,9 +159,10 @@ final class DataFolder implements AutoCloseable {
     try {
       Files.deleteIfExists(temporary);
       Files.createFile(temporary, PRIVATE_FILE);
-      Files.writeString(temporary, text);
+      Files.writeString(temporary, text, StandardOpenOption.DSYNC);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(file.resolveSibling("."));
     } catch (IOException e) {
       throw new Failure(ExitCode.CANTCREAT, "cannot write " + file + ": " + e);
     }
