@@ -276,6 +276,12 @@ public final class MailboxEdit {
     changed = true;
   }
 
+  /** Leaves out mod-sequences that somebody may have been told of. */
+  public void skipModSeqs(long count) {
+    highestModSeq += count;
+    changed = true;
+  }
+
   private void raise(long modSeq) {
     changed = true;
     highestModSeq = Math.max(highestModSeq, modSeq);

@@ -9,12 +9,14 @@ final class ModSeqEdit {
   private long[] largest;
   private long[] @Nullable [] values;
   private final BitSet own = new BitSet();
+  private final StoredNumbers stored;
   private int slots;
 
   ModSeqEdit(ModSeqs base) {
     largest = base.largest.clone();
     values = base.values.clone();
     slots = base.slots;
+    stored = base.stored;
   }
 
   void append(long modSeq) {
@@ -34,6 +36,8 @@ final class ModSeqEdit {
         return;
       }
       chunkValues = expanded(chunk);
+    } else if (chunkValues == ModSeqs.STORED) {
+      chunkValues = loaded(chunk, slots - 1);
     }
     chunkValues[at] = modSeq; // behind what any state reads, so a shared chunk may be filled
     largest[chunk] = Math.max(largest[chunk], modSeq);
@@ -53,6 +57,17 @@ final class ModSeqEdit {
     values[chunk] = expanded;
     own.set(chunk);
     return expanded;
+  }
+
+  private long[] loaded(int chunk, int end) {
+    var loaded = new long[ModSeqs.CHUNK];
+    int from = chunk * ModSeqs.CHUNK;
+    for (int slot = from; slot < Math.min(end, from + ModSeqs.CHUNK); slot++) {
+      loaded[slot - from] = stored.get(slot);
+    }
+    values[chunk] = loaded;
+    own.set(chunk);
+    return loaded;
   }
 
   /** Sets slots {@code from} to {@code to}, exclusive, to a number above all others. */
@@ -76,6 +91,9 @@ final class ModSeqEdit {
     if (chunkValues == null) {
       return expanded(chunk);
     }
+    if (chunkValues == ModSeqs.STORED) {
+      return loaded(chunk, slots);
+    }
     if (!own.get(chunk)) {
       chunkValues = chunkValues.clone();
       values[chunk] = chunkValues;
@@ -86,6 +104,6 @@ final class ModSeqEdit {
 
   /** What has been made; the edit may not be used any more. */
   ModSeqs build() {
-    return new ModSeqs(largest, values, slots);
+    return new ModSeqs(largest, values, slots, stored);
   }
 }

@@ -31,10 +31,16 @@ final class AccountStore {
   private final StructureCache structures;
   private final ReadHandles handles;
   private final StoreIo.Handle owner;
+  private final Checkpoints checkpoints;
+  private final boolean wasClosed;
   private final ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners;
   private volatile boolean isGone;
 
-  /** What a store is made of. */
+  /**
+   * What a store is made of.
+   *
+   * @param wasClosed whether the log already says that the store is closed
+   */
   record Parts(
       StoreFiles files,
       Committer committer,
@@ -43,6 +49,8 @@ final class AccountStore {
       StructureCache structures,
       ReadHandles handles,
       StoreIo.Handle owner,
+      Checkpoints checkpoints,
+      boolean wasClosed,
       ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners) {}
 
   AccountStore(Parts parts) {
@@ -53,6 +61,8 @@ final class AccountStore {
     structures = parts.structures;
     handles = parts.handles;
     owner = parts.owner;
+    checkpoints = parts.checkpoints;
+    wasClosed = parts.wasClosed;
     listeners = parts.listeners;
     queue = new CommitQueue(committer::commit);
   }
@@ -183,14 +193,49 @@ final class AccountStore {
     }
   }
 
+  /** Takes a snapshot of what is on disk then, so that the next start need not read the log. */
+  void checkpoint() {
+    if (!isGone) {
+      queue.submit(new SyncPending());
+      long generation = takeSnapshot();
+      if (generation > 0 && !isGone) {
+        queue.submit(new RecordCheckpoint(generation, committer.mark().end().lsn(), false));
+      }
+    }
+  }
+
+  private long takeSnapshot() {
+    var mark = committer.mark();
+    try {
+      return checkpoints.take(mark);
+    } finally {
+      committer.checkpointAfter(mark);
+    }
+  }
+
   /** Ends all use of the store: what is still running is decided first. */
   void close() throws IOException {
+    isGone = true;
     try {
       queue.submit(new SyncPending());
+      var mark = committer.mark();
+      long generation = checkpoints.isWorthIt(mark) ? takeSnapshot() : 0;
+      if (generation > 0 || !wasClosed || mark.written() > 0) {
+        queue.submit(new RecordCheckpoint(generation, mark.end().lsn(), true));
+      }
     } catch (MailException e) {
       LOG.log(Level.WARNING, "Store " + id() + " is closed without a last sync", e);
     }
+    end();
+  }
+
+  /** As {@link #close}, but what is left is not to be opened again. */
+  void abandon() throws IOException {
     isGone = true;
+    end();
+  }
+
+  private void end() throws IOException {
     announce(listeners, Set.copyOf(listeners.keySet()));
     try {
       committer.close();

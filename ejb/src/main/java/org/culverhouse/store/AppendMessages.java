@@ -46,7 +46,7 @@ record AppendMessages(MailboxId target, List<PreparedMessage> messages)
     for (int i = 0; i < pointers.length; i++) {
       var message = messages.get(i);
       var numbers = plan.keywordNumbers(target, mailbox, message.flags().keywords());
-      pointers[i] = plan.body(message.entry());
+      pointers[i] = plan.body(message.entry(), message.blobId());
       plan.record(
           new LogRecord.Append(
               target.value(),

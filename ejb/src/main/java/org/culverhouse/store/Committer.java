@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -30,12 +31,18 @@ final class Committer {
   private final Consumer<Set<MailboxId>> announce;
   private final Runnable whenDirty;
   private volatile StoreState state;
+  private final Map<Long, Long> externals;
+  private final Runnable whenCheckpointDue;
+  private volatile LogMark mark;
+  private volatile long checkpointAt;
   private volatile QuotaLimits limits = QuotaLimits.NONE;
   private long lastReopen;
 
   /**
    * @param announce is told which mailboxes have changed, after their changes can be seen
    * @param whenDirty is called when something has been written that waits for a sync
+   * @param mark the end of the log, which leads to this state or to one before it
+   * @param whenCheckpointDue is called when so much has been written that a snapshot pays
    */
   Committer(
       LogWriter log,
@@ -43,17 +50,34 @@ final class Committer {
       StoreSettings settings,
       LongSupplier nowMillis,
       Consumer<Set<MailboxId>> announce,
-      Runnable whenDirty) {
+      Runnable whenDirty,
+      LogMark mark,
+      Map<Long, Long> externals,
+      long replayed,
+      Runnable whenCheckpointDue) {
     this.log = log;
     this.state = state;
     this.settings = settings;
     this.nowMillis = nowMillis;
     this.announce = announce;
     this.whenDirty = whenDirty;
+    this.mark = mark;
+    this.externals = externals;
+    this.checkpointAt = settings.checkpointBytes() - replayed;
+    this.whenCheckpointDue = whenCheckpointDue;
   }
 
   StoreState state() {
     return state;
+  }
+
+  /** The newest state of which all is on disk. */
+  LogMark mark() {
+    return mark;
+  }
+
+  void checkpointAfter(LogMark last) {
+    checkpointAt = last.written() + settings.checkpointBytes();
   }
 
   QuotaLimits limits() {
@@ -91,12 +115,25 @@ final class Committer {
     } catch (IOException | RuntimeException | Error e) {
       return refuse(accepted, giveUp(e));
     }
+    externals.putAll(plan.externals());
     state = next;
+    setMark();
     accepted.forEach(Pending::done);
     if (!wasDirty && log.isDirty()) {
       whenDirty.run();
     }
+    if (log.written() > checkpointAt) {
+      checkpointAt = Long.MAX_VALUE;
+      whenCheckpointDue.run();
+    }
     return () -> announce.accept(plan.changed());
+  }
+
+  private void setMark() {
+    boolean isSafe = !log.isDirty() || settings.durability() == Durability.NEVER;
+    if (isSafe && !log.needsSync()) {
+      mark = new LogMark(state, log.end(), log.written());
+    }
   }
 
   private static Runnable refuse(List<Pending<?>> batch, MailException why) {

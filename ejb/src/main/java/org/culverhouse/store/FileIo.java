@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * so a locked file is never opened a second time here: use one object a process.
  */
 public final class FileIo implements StoreIo {
+  /** A smaller part of a file is not worth a mapping. */
+  private static final int MAPPED = 1 << 18;
+
   private final Set<Path> locked = ConcurrentHashMap.newKeySet();
 
   @Override
@@ -103,6 +106,19 @@ public final class FileIo implements StoreIo {
         total += count;
       }
       return total;
+    }
+
+    @Override
+    public ByteBuffer view(long position, int length) throws IOException {
+      if (position + length > channel.size()) {
+        throw new IOException(file + " is too short");
+      }
+      if (length >= MAPPED) {
+        return channel.map(FileChannel.MapMode.READ_ONLY, position, length);
+      }
+      var octets = ByteBuffer.allocate(length);
+      read(position, octets);
+      return octets.flip().asReadOnlyBuffer();
     }
 
     @Override

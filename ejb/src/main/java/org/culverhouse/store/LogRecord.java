@@ -146,6 +146,31 @@ sealed interface LogRecord {
     }
   }
 
+  /**
+   * There is a snapshot.
+   *
+   * @param generation 0 if there is none
+   * @param lsn of the record that comes after what it contains
+   * @param closed whether the store has been closed here with nothing left to be synced
+   */
+  record Checkpoint(long generation, long lsn, boolean closed) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.CHECKPOINT;
+    }
+  }
+
+  /**
+   * In every mailbox, so many mod-sequences are left out: the power cut before may have taken
+   * changes that somebody was told of.
+   */
+  record SkipModSeqs(long count) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.MODSEQ_SKIP;
+    }
+  }
+
   /** Nothing. */
   record Pad(int length) implements LogRecord {
     @Override

@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log from its beginning, and leaves it so that it can be continued (storage.md section 6).
- * Behind the last sync a crash may leave anything: the log is cut at the last transaction that is
- * whole, unless something behind the gap proves that the gap had been synced. That is damage:
- * nothing is cut, and the store must only be read.
+ * Reads a log from its newest snapshot on, and leaves it so that it can be continued (storage.md
+ * section 6). Behind the last sync a crash may leave anything: the log is cut at the last
+ * transaction that is whole, unless something behind the gap proves that the gap had been synced.
+ * That is damage: nothing is cut, and the store must only be read.
  */
 final class LogRecovery {
   private static final int CHUNK = 1 << 18;
@@ -20,7 +20,7 @@ final class LogRecovery {
   private final StoreIo io;
   private final StoreFiles files;
   private final UUID store;
-  private final LogReplay replay = new LogReplay();
+  private LogReplay replay = new LogReplay(Snapshot.NONE);
 
   LogRecovery(StoreIo io, StoreFiles files, UUID store) {
     this.io = io;
@@ -33,6 +33,9 @@ final class LogRecovery {
    *
    * @param damages if there are any, the store must not be written
    * @param externals for each pointer to a body in a file of its own, the number of the file
+   * @param start the snapshot from which the log has been read
+   * @param replayed how many octets of the log that were
+   * @param isClosed whether the log ends with a close
    * @param segment the last one, open to be written; null if there is no log yet
    */
   record Recovered(
@@ -42,7 +45,15 @@ final class LogRecovery {
       long nextBlobId,
       List<String> damages,
       Map<Long, Long> externals,
-      StoreIo.@Nullable Handle segment) {}
+      StoreIo.@Nullable Handle segment,
+      Snapshot start,
+      long replayed,
+      boolean isClosed) {
+    /** Whether nothing can be missing that anybody was told of. */
+    boolean isComplete() {
+      return isClosed || state.mailboxes().isEmpty();
+    }
+  }
 
   Recovered run() throws IOException {
     var numbers = new ArrayList<>(files.segments(io));
@@ -50,7 +61,13 @@ final class LogRecovery {
     if (numbers.isEmpty()) {
       return replay.done(null);
     }
-    for (int i = 0; i < numbers.size() - 1; i++) {
+    var start = new Snapshots(io, files).newest(store, numbers);
+    replay = new LogReplay(start);
+    start.segments().stream()
+        .filter(number -> !numbers.contains(number))
+        .forEach(number -> replay.damaged("segment " + number + " is missing"));
+    int first = start.isNone() ? 0 : numbers.indexOf(start.end().segment());
+    for (int i = first; i < numbers.size() - 1; i++) {
       try (var handle = io.open(files.segment(numbers.get(i)), StoreIo.Access.READ)) {
         long limit = sealedLength(numbers.get(i), numbers.get(i + 1), handle.size());
         replay.sealed(reader(handle, numbers.get(i), limit), numbers.get(i), limit);

@@ -14,27 +14,43 @@ final class LogReplay {
   private static final int DERIVED = 8;
   private static final int MAX_DAMAGES = 100;
 
-  private final StoreEdit edit = new StoreEdit(StoreState.EMPTY);
+  private final Snapshot start;
+  private final StoreEdit edit;
   private final List<String> damages = new ArrayList<>();
-  private final Map<Long, Long> externals = new HashMap<>();
-  private long nextBlobId = 1;
+  private final Map<Long, Long> externals;
+  private long nextBlobId;
   private long epoch;
+  private long octets;
+  private boolean hasBegun;
+  private boolean isClosed;
 
   /** The records of the transaction that is being read. */
   private List<Located> pending = new ArrayList<>();
 
-  private LogEnd pendingEnd = new LogEnd(1, SegmentHeader.LENGTH, 1, 0);
+  private LogEnd pendingEnd;
 
   /** The last whole transaction, which is applied when the next one is whole: it may be torn. */
   private List<Located> whole = List.of();
 
-  private LogEnd wholeStart = pendingEnd;
-  private LogEnd end = pendingEnd;
+  private LogEnd wholeStart;
+  private LogEnd end;
 
   private long provenUpTo;
 
   /** A record with its value; bodies have none, nor do kinds that may be passed over. */
   private record Located(Found found, @Nullable LogRecord value) {}
+
+  /** Goes on from a snapshot. */
+  LogReplay(Snapshot start) {
+    this.start = start;
+    edit = new StoreEdit(start.state());
+    externals = new HashMap<>(start.externals());
+    nextBlobId = start.nextBlobId();
+    epoch = start.epoch();
+    pendingEnd = start.end();
+    wholeStart = start.end();
+    end = start.end();
+  }
 
   LogEnd end() {
     return end;
@@ -58,6 +74,12 @@ final class LogReplay {
   }
 
   private void begin(long segment) {
+    boolean isFirst = !hasBegun && segment == end.segment();
+    hasBegun = true;
+    if (isFirst) {
+      provenUpTo = start.isNone() ? 0 : end.offset();
+      return;
+    }
     if (segment != end.segment() && segment != end.segment() + 1) {
       damaged("segments " + (end.segment() + 1) + " to " + (segment - 1) + " are missing");
     }
@@ -70,7 +92,7 @@ final class LogReplay {
   /** A segment of which all was synced up to the limit: whatever does not fit is damage. */
   void sealed(SegmentReader reader, long segment, long limit) throws IOException {
     begin(segment);
-    long at = SegmentHeader.LENGTH;
+    long at = end.offset();
     while (at < limit) {
       var found = reader.at(at);
       at = isNext(found) ? accept(reader, found.get()) : passOver(reader, at, limit);
@@ -83,7 +105,7 @@ final class LogReplay {
   /** The last segment, which ends where nothing follows that fits. */
   void last(SegmentReader reader, long segment, long size) throws IOException {
     begin(segment);
-    long at = SegmentHeader.LENGTH;
+    long at = end.offset();
     while (at < size) {
       var found = reader.at(at);
       if (isNext(found)) {
@@ -119,6 +141,7 @@ final class LogReplay {
 
   private long accept(SegmentReader reader, Found found) {
     pending.add(new Located(found, value(reader, found)));
+    octets += found.header().recordLength();
     pendingEnd = pendingEnd.after(found.octets(), found.header().recordLength());
     if (found.header().isLast()) {
       complete();
@@ -177,6 +200,9 @@ final class LogReplay {
   }
 
   private void apply() {
+    if (!whole.isEmpty()) {
+      isClosed = whole.getLast().value instanceof LogRecord.Checkpoint r && r.closed();
+    }
     for (var record : whole) {
       if (record.value != null) {
         apply(record.found, record.value);
@@ -202,6 +228,15 @@ final class LogReplay {
 
   LogRecovery.Recovered done(StoreIo.@Nullable Handle segment) {
     return new LogRecovery.Recovered(
-        edit.build(), end, epoch, nextBlobId, List.copyOf(damages), externals, segment);
+        edit.build(),
+        end,
+        epoch,
+        nextBlobId,
+        List.copyOf(damages),
+        externals,
+        segment,
+        start,
+        octets,
+        isClosed);
   }
 }

@@ -37,9 +37,17 @@ final class LogWriter {
   private long zeroEnd;
   private boolean isReadOnly;
   private LogRecord.@Nullable Seal unsyncedSeal;
-  private LogRecord.@Nullable Epoch unsyncedEpoch;
 
-  /** Continues a log at its end, in an open segment that holds nothing behind it. */
+  /** What the first transaction after the store was opened begins with. */
+  private List<LogRecord> unsyncedStart;
+
+  private long written;
+
+  /**
+   * Continues a log at its end, in an open segment that holds nothing behind it.
+   *
+   * @param start what the first transaction begins with
+   */
   LogWriter(
       StoreIo io,
       StoreFiles files,
@@ -48,7 +56,8 @@ final class LogWriter {
       LongSupplier nowMillis,
       LogEnd end,
       StoreIo.Handle handle,
-      LogRecord.Epoch epoch)
+      long epoch,
+      List<LogRecord> start)
       throws IOException {
     this.io = io;
     this.files = files;
@@ -59,9 +68,9 @@ final class LogWriter {
     this.synced = end;
     this.handle = handle;
     this.zeroEnd = handle.size();
-    this.epoch = epoch.epoch();
-    this.unsyncedEpoch = epoch;
-    preamble.add(Transaction.Entry.of(epoch));
+    this.epoch = epoch;
+    this.unsyncedStart = start;
+    start.forEach(record -> preamble.add(Transaction.Entry.of(record)));
   }
 
   boolean isBroken() {
@@ -75,13 +84,25 @@ final class LogWriter {
     handle = null;
   }
 
+  LogEnd end() {
+    return end;
+  }
+
+  /** How many octets of the log have been written here. */
+  long written() {
+    return written;
+  }
+
   boolean isDirty() {
     return !end.equals(synced);
   }
 
-  /** Whether the next transaction has to be synced: without it, the segment before has no end. */
+  /**
+   * Whether the next transaction has to be synced: without it, the segment before has no end, and
+   * the log may still say that the store has been closed.
+   */
   boolean needsSync() {
-    return unsyncedSeal != null;
+    return unsyncedSeal != null || !preamble.isEmpty();
   }
 
   /**
@@ -166,9 +187,7 @@ final class LogWriter {
     unsyncedSeal = seal;
     preamble.clear();
     preamble.add(Transaction.Entry.of(seal));
-    if (unsyncedEpoch != null) {
-      preamble.add(Transaction.Entry.of(unsyncedEpoch));
-    }
+    unsyncedStart.forEach(record -> preamble.add(Transaction.Entry.of(record)));
   }
 
   /**
@@ -212,6 +231,7 @@ final class LogWriter {
     }
     open().write(transaction.start(), pieces.done());
     end = next;
+    written += transaction.length();
     preamble.clear();
     unsynced.addAll(repeatable);
   }
@@ -234,7 +254,7 @@ final class LogWriter {
       unsyncedSeal = null;
     }
     if (preamble.isEmpty()) {
-      unsyncedEpoch = null;
+      unsyncedStart = List.of();
     }
     unsynced.clear();
   }

@@ -51,6 +51,11 @@ final class MessagePreparation {
     this.nextBlobId = new AtomicLong(nextBlobId);
   }
 
+  /** No message from now on has a smaller number. */
+  long nextBlobId() {
+    return nextBlobId.get();
+  }
+
   List<PreparedMessage> prepare(List<NewMessage> messages) {
     var prepared = new ArrayList<PreparedMessage>(messages.size());
     boolean done = false;

@@ -27,7 +27,8 @@ public final class NativeStores implements MailStores, AutoCloseable {
   private static final int READ_HANDLES = 1024;
 
   private final StoreOpening.Surroundings around;
-  private final SyncTimer timer;
+  private final StoreTimer timer;
+  private final StoreTimer checkpoints;
   private final ConcurrentHashMap<StoreId, Slot> slots = new ConcurrentHashMap<>();
   private final ReentrantLock idleLock = new ReentrantLock();
   private final Set<Slot> idle = new LinkedHashSet<>();
@@ -44,7 +45,8 @@ public final class NativeStores implements MailStores, AutoCloseable {
       StoreSettings settings,
       LongSupplier nowMillis,
       RandomGenerator random) {
-    timer = new SyncTimer(settings.syncDelay(), this::sync);
+    timer = new StoreTimer("store-sync", settings.syncDelay(), this::sync);
+    checkpoints = new StoreTimer("store-checkpoint", settings.syncDelay(), this::checkpoint);
     around =
         new StoreOpening.Surroundings(
             io,
@@ -55,7 +57,8 @@ public final class NativeStores implements MailStores, AutoCloseable {
             new ReadHandles(io, READ_HANDLES),
             new StructureCache(settings.structureCacheBytes()),
             "process " + ProcessHandle.current().pid(),
-            timer::add);
+            timer::add,
+            checkpoints::add);
   }
 
   /** The place of a store, whether open or not. Guarded by its lock. */
@@ -113,6 +116,20 @@ public final class NativeStores implements MailStores, AutoCloseable {
       }
     }
 
+    /** The store, with one more user; null if it is not open. */
+    @Nullable AccountStore acquireIfOpen() {
+      lock.lock();
+      try {
+        if (store == null || isDead) {
+          return null;
+        }
+        users++;
+        return store;
+      } finally {
+        lock.unlock();
+      }
+    }
+
     void closeIfUnused() {
       lock.lock();
       try {
@@ -149,7 +166,9 @@ public final class NativeStores implements MailStores, AutoCloseable {
     void remove() throws IOException {
       lock.lock();
       try {
-        closeStore();
+        if (store != null && !isDead) {
+          store.abandon();
+        }
         isDead = true;
         new StoreRemoval(around.io(), new StoreFiles(around.root(), id)).run();
       } finally {
@@ -229,11 +248,28 @@ public final class NativeStores implements MailStores, AutoCloseable {
     timer.take().forEach(this::sync);
   }
 
+  /** Takes a snapshot of the store if it is open; meanwhile it can be used. */
+  void checkpoint(StoreId id) {
+    var slot = slots.get(id);
+    var store = slot == null ? null : slot.acquireIfOpen();
+    if (slot == null || store == null) {
+      return;
+    }
+    try {
+      store.checkpoint();
+    } catch (MailException e) {
+      LOG.log(Level.WARNING, "Store " + id + " gets no snapshot now", e);
+    } finally {
+      release(slot);
+    }
+  }
+
   /** Closes all stores, whether they are in use or not. */
   @Override
   public void close() {
     isClosed = true;
     timer.close();
+    checkpoints.close();
     List.copyOf(slots.values()).forEach(Slot::bury);
     try {
       around.handles().close();

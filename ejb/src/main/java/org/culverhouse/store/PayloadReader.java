@@ -21,6 +21,10 @@ final class PayloadReader {
     this.offset = offset;
   }
 
+  boolean hasMore() {
+    return payload.hasRemaining();
+  }
+
   private ByteBuffer take(int bytes) throws CorruptFileException {
     if (bytes < 0 || payload.remaining() < bytes) {
       throw corrupt("length of the payload", "at least " + (payload.position() + (long) bytes));

@@ -2,8 +2,10 @@ package org.culverhouse.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
@@ -22,6 +24,7 @@ final class Plan {
   private final long nowSeconds;
   private final List<LogRecord> records = new ArrayList<>();
   private final Set<MailboxId> changed = new HashSet<>();
+  private final Map<Long, Long> externals = new HashMap<>();
   private boolean sync;
 
   Plan(
@@ -89,9 +92,18 @@ final class Plan {
   }
 
   /** Puts a body into the log and returns where it is. */
-  long body(Transaction.Entry body) {
+  long body(Transaction.Entry body, long blobId) {
     sync = true;
-    return transaction.add(body);
+    long pointer = transaction.add(body);
+    if (body.type() == RecordType.EXTERNAL_BLOB) {
+      externals.put(pointer, blobId);
+    }
+    return pointer;
+  }
+
+  /** For each pointer to a new body in a file of its own, the number of the file. */
+  Map<Long, Long> externals() {
+    return externals;
   }
 
   /** Puts a record into the log, does what it says, and returns where it is. */

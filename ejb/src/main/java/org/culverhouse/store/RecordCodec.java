@@ -41,6 +41,8 @@ final class RecordCodec {
           out.u64(r.mailbox()).u64(r.uidNext()).u64(r.firstRecentUid()).u64(r.uidValidity());
       case LogRecord.Epoch r -> out.u64(r.epoch()).u64(r.opened()).text(r.owner());
       case LogRecord.Seal r -> out.u64(r.segment()).u64(r.length()).u32(r.chain()).u32(0);
+      case LogRecord.Checkpoint r -> out.u64(r.generation()).u64(r.lsn()).u64(r.closed() ? 1 : 0);
+      case LogRecord.SkipModSeqs r -> out.u64(r.count());
       case LogRecord.Pad r -> out.zeros(r.length());
     }
     return out.done();
@@ -93,7 +95,7 @@ final class RecordCodec {
         .uids(r.uids());
   }
 
-  private static int bits(Set<SpecialUse> uses) {
+  static int bits(Set<SpecialUse> uses) {
     return uses.stream().mapToInt(use -> 1 << use.ordinal()).sum();
   }
 
@@ -114,6 +116,8 @@ final class RecordCodec {
       case UID_STATE -> uidState(in);
       case EPOCH -> new LogRecord.Epoch(in.u64(), in.u64(), in.text());
       case SEAL -> new LogRecord.Seal(in.u64(), in.u64(), (int) in.u32());
+      case CHECKPOINT -> new LogRecord.Checkpoint(in.u64(), in.u64(), in.u64() == 1);
+      case MODSEQ_SKIP -> new LogRecord.SkipModSeqs(in.u64());
       case PAD -> new LogRecord.Pad(0);
     };
   }
@@ -167,14 +171,18 @@ final class RecordCodec {
     long mailbox = in.u64();
     long created = in.u64();
     long uidValidity = in.u32();
-    long bits = in.u32();
+    var uses = uses(in.u32());
+    return new LogRecord.CreateMailbox(mailbox, uidValidity, created, uses, in.text());
+  }
+
+  static Set<SpecialUse> uses(long bits) {
     var uses = EnumSet.noneOf(SpecialUse.class);
     for (var use : SpecialUse.values()) {
       if ((bits & 1L << use.ordinal()) != 0) {
         uses.add(use);
       }
     }
-    return new LogRecord.CreateMailbox(mailbox, uidValidity, created, uses, in.text());
+    return uses;
   }
 
   private static LogRecord.UidState uidState(PayloadReader in) throws CorruptFileException {

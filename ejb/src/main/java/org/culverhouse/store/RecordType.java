@@ -16,10 +16,12 @@ enum RecordType {
   MAILBOX_DELETE(10),
   SUBSCRIBE(11),
   UID_STATE(15),
+  CHECKPOINT(16),
   EPOCH(18),
   SEAL(19),
   PAD(20),
-  EXTERNAL_BLOB(21);
+  EXTERNAL_BLOB(21),
+  MODSEQ_SKIP(22);
 
   private final int number;
 

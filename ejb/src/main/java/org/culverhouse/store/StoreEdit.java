@@ -126,11 +126,21 @@ final class StoreEdit {
           mailbox.claimRecent(r.firstRecentUid());
         }
       }
+      case LogRecord.SkipModSeqs r ->
+          List.copyOf(ids().keySet()).forEach(id -> skipModSeqs(id, r.count()));
+      case LogRecord.Checkpoint r -> {}
       case LogRecord.BlobHead r -> {}
       case LogRecord.ExternalBlob r -> {}
       case LogRecord.Epoch r -> {}
       case LogRecord.Seal r -> {}
       case LogRecord.Pad r -> {}
+    }
+  }
+
+  private void skipModSeqs(long id, long count) {
+    var mailbox = mailbox(id);
+    if (mailbox != null) {
+      mailbox.skipModSeqs(count);
     }
   }
 

@@ -40,12 +40,28 @@ record StoreFiles(Path root, StoreId id) {
     return home().resolve("tmp");
   }
 
+  Path snapshots() {
+    return home().resolve("snap");
+  }
+
+  Path indexes() {
+    return home().resolve("mbx");
+  }
+
   Path quarantine() {
     return home().resolve("quarantine");
   }
 
   Path segment(long number) {
     return log().resolve(String.format(Locale.ROOT, "%08d", number) + SEGMENT_SUFFIX);
+  }
+
+  Path snapshot(long generation) {
+    return snapshots().resolve(String.format(Locale.ROOT, "%016x.snap", generation));
+  }
+
+  Path index(long mailbox, long generation) {
+    return indexes().resolve(String.format(Locale.ROOT, "%016x.%016x.idx", mailbox, generation));
   }
 
   Path big(long blobId) {

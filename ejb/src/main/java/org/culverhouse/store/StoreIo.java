@@ -51,6 +51,12 @@ public interface StoreIo {
      */
     int read(long position, ByteBuffer target) throws IOException;
 
+    /**
+     * A part of a file that nobody changes any more, to be read only; usable when the file is
+     * closed or deleted.
+     */
+    ByteBuffer view(long position, int length) throws IOException;
+
     /** Writes all sources one after the other, in as few calls as the system allows. */
     void write(long position, List<ByteBuffer> sources) throws IOException;
 

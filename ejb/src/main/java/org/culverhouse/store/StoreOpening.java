@@ -24,6 +24,9 @@ import org.culverhouse.store.LogRecovery.Recovered;
 final class StoreOpening {
   private static final System.Logger LOG = System.getLogger(StoreOpening.class.getName());
 
+  /** More than commits can leave unsynced. */
+  static final long SKIPPED_MODSEQS = 1 << 16;
+
   private final Surroundings around;
   private final StoreFiles files;
   private final StoreIo io;
@@ -38,7 +41,8 @@ final class StoreOpening {
       ReadHandles handles,
       StructureCache structures,
       String owner,
-      Consumer<StoreId> whenDirty) {}
+      Consumer<StoreId> whenDirty,
+      Consumer<StoreId> whenCheckpointDue) {}
 
   StoreOpening(Surroundings around, StoreId id) {
     this.around = around;
@@ -76,7 +80,8 @@ final class StoreOpening {
     io.syncDirectory(files.root());
     io.createDirectory(files.home());
     io.syncDirectory(files.parent());
-    for (var folder : List.of(files.log(), files.big(), files.temporary())) {
+    for (var folder :
+        List.of(files.log(), files.big(), files.temporary(), files.snapshots(), files.indexes())) {
       io.createDirectory(folder);
     }
     io.syncDirectory(files.home());
@@ -116,26 +121,60 @@ final class StoreOpening {
     }
     var log =
         new LogWriter(
-            io, files, identity.store(), around.settings, around.nowMillis, end, segment, epoch);
+            io,
+            files,
+            identity.store(),
+            around.settings,
+            around.nowMillis,
+            end,
+            segment,
+            epoch.epoch(),
+            start(recovered, epoch));
     if (recovered.damages().isEmpty()) {
       sweep(recovered);
     } else {
       recovered.damages().forEach(what -> LOG.log(Level.ERROR, () -> "Damage: " + what));
       log.setReadOnly();
     }
-    return store(owner, identity.store(), recovered, log);
+    return store(owner, identity.store(), recovered, log, epoch.epoch());
   }
 
-  private AccountStore store(StoreIo.Handle owner, UUID uuid, Recovered recovered, LogWriter log) {
+  /** What the log goes on with. */
+  private static List<LogRecord> start(Recovered recovered, LogRecord.Epoch epoch) {
+    return recovered.isComplete()
+        ? List.of(epoch)
+        : List.of(epoch, new LogRecord.SkipModSeqs(SKIPPED_MODSEQS));
+  }
+
+  /**
+   * After a crash, flags may be gone of which clients were told, with their mod-sequences: those
+   * must not be given to other changes. The log says so in front of the first of them.
+   */
+  private static StoreState stateAtStart(Recovered recovered) {
+    if (recovered.isComplete()) {
+      return recovered.state();
+    }
+    var edit = new StoreEdit(recovered.state());
+    edit.apply(new LogRecord.SkipModSeqs(SKIPPED_MODSEQS));
+    return edit.build();
+  }
+
+  private AccountStore store(
+      StoreIo.Handle owner, UUID uuid, Recovered recovered, LogWriter log, long epoch) {
+    var externals = new ConcurrentHashMap<>(recovered.externals());
     var listeners = new ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>>();
     var committer =
         new Committer(
             log,
-            recovered.state(),
+            stateAtStart(recovered),
             around.settings,
             around.nowMillis,
             changed -> AccountStore.announce(listeners, changed),
-            () -> around.whenDirty.accept(files.id()));
+            () -> around.whenDirty.accept(files.id()),
+            new LogMark(recovered.state(), recovered.end(), 0),
+            externals,
+            recovered.replayed(),
+            () -> around.whenCheckpointDue.accept(files.id()));
     var preparation =
         new MessagePreparation(
             io, files, uuid, around.settings, around.random, recovered.nextBlobId());
@@ -149,6 +188,17 @@ final class StoreOpening {
                 around.structures,
                 around.handles,
                 owner,
+                new Checkpoints(
+                    io,
+                    files,
+                    uuid,
+                    around.settings,
+                    preparation::nextBlobId,
+                    epoch,
+                    recovered.start(),
+                    recovered.replayed(),
+                    externals),
+                recovered.isClosed(),
                 listeners));
     if (recovered.state().tree().find(MailboxName.INBOX).isEmpty()
         && recovered.damages().isEmpty()) {
@@ -175,6 +225,10 @@ final class StoreOpening {
     return identity;
   }
 
+  private String name(long blobId) {
+    return files.big(blobId).getFileName().toString();
+  }
+
   /** Removes what was never finished, and the files of large messages that are gone. */
   private void sweep(Recovered recovered) throws IOException {
     for (var name : io.list(files.temporary())) {
@@ -192,10 +246,11 @@ final class StoreOpening {
               pointer -> {
                 var blobId = recovered.externals().get(pointer);
                 if (blobId != null) {
-                  needed.add(files.big(blobId).getFileName().toString());
+                  needed.add(name(blobId));
                 }
               });
     }
+    recovered.externals().values().removeIf(blobId -> !needed.contains(name(blobId)));
     for (var name : names) {
       if (!needed.contains(name)) {
         io.delete(files.big().resolve(name));

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param structureCacheBytes how much of what the MIME scanner found is kept in memory
  * @param syncDelay how long flags may wait for the disk; zero leaves it to {@link
  *     NativeStores#syncPending}
+ * @param checkpointBytes after so much of the log a snapshot is taken
+ * @param embeddedMessages the index of a larger mailbox is a file of its own
  */
 public record StoreSettings(
     Durability durability,
@@ -25,7 +27,9 @@ public record StoreSettings(
     int mailboxes,
     int idleStores,
     long structureCacheBytes,
-    Duration syncDelay) {
+    Duration syncDelay,
+    int checkpointBytes,
+    int embeddedMessages) {
   public static final StoreSettings DEFAULT =
       new StoreSettings(
           Durability.OPTIMIZED,
@@ -36,7 +40,9 @@ public record StoreSettings(
           10_000,
           256,
           32 << 20,
-          Duration.ofMillis(500));
+          Duration.ofMillis(500),
+          16 << 20,
+          4096);
 
   public StoreSettings {
     if (segmentBytes < 1 << 12 || segmentBytes > 1 << 30) {
@@ -52,6 +58,11 @@ public record StoreSettings(
       throw new IllegalArgumentException(
           "keywords %d, mailboxes %d, idle stores %d".formatted(keywords, mailboxes, idleStores));
     }
+    if (checkpointBytes < 1 || embeddedMessages < 0) {
+      throw new IllegalArgumentException(
+          "checkpoint after %d octets, %d embedded messages"
+              .formatted(checkpointBytes, embeddedMessages));
+    }
   }
 
   public StoreSettings with(Durability other) {
@@ -64,6 +75,8 @@ public record StoreSettings(
         mailboxes,
         idleStores,
         structureCacheBytes,
-        syncDelay);
+        syncDelay,
+        checkpointBytes,
+        embeddedMessages);
   }
 }

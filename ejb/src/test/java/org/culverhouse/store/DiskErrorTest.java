@@ -53,7 +53,7 @@ class DiskErrorTest {
       try (var stores = server.stores();
           var store = open(stores)) {
         if (store != null) {
-          use(store);
+          use(store, stores);
         }
       }
       restart(server.io().copy(), true);
@@ -95,10 +95,13 @@ class DiskErrorTest {
       }
     }
 
-    private void use(MailStore store) {
+    private void use(MailStore store, NativeStores stores) {
       for (int i = 0; i < OPERATIONS; i++) {
         server.clock().addAndGet(random.nextLong(1500));
         apply(workload.next(oracle.now(), server.nowSeconds()), store);
+        if (i % 7 == 6) {
+          stores.checkpoint(SimServer.ID);
+        }
       }
       server.clock().addAndGet(2000);
       int before = refusals;

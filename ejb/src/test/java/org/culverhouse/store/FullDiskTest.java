@@ -50,6 +50,9 @@ class FullDiskTest {
       for (int i = 0; i < BEFORE; i++) {
         server.clock().addAndGet(1500);
         apply(workload.next(oracle.now(), server.nowSeconds()), store, oracle);
+        if (i % 5 == 4) {
+          stores.checkpoint(SimServer.ID);
+        }
       }
       long steps = io.steps();
       io.limitCapacity(io.used());
@@ -57,6 +60,9 @@ class FullDiskTest {
         server.clock().addAndGet(1500);
         var operation = workload.next(oracle.now(), server.nowSeconds());
         boolean done = apply(operation, store, oracle);
+        if (i % 5 == 4) {
+          stores.checkpoint(SimServer.ID);
+        }
         assertThat(done || !frees(operation)).as("%s on a full disk", operation).isTrue();
       }
       io.limitCapacity(Long.MAX_VALUE);

@@ -27,7 +27,17 @@ final class GoldenStore {
   static final String LARGE = "Subject: flock\r\n\r\n" + "coo coo\r\n".repeat(300);
   private static final StoreSettings SETTINGS =
       new StoreSettings(
-          Durability.ALWAYS, 1 << 16, 1 << 12, 2048, 100, 100, 0, 1 << 20, Duration.ZERO);
+          Durability.ALWAYS,
+          1 << 16,
+          1 << 12,
+          2048,
+          100,
+          100,
+          0,
+          1 << 20,
+          Duration.ZERO,
+          1 << 12,
+          1);
 
   private GoldenStore() {}
 

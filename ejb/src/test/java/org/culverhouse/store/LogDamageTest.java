@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
@@ -45,6 +46,38 @@ class LogDamageTest {
           note(store);
           return true;
         });
+    removeSnapshots();
+  }
+
+  /** They would hide what becomes of the log. */
+  private void removeSnapshots() {
+    try {
+      for (var name : io.list(HOME.resolve("snap"))) {
+        io.delete(HOME.resolve("snap").resolve(name));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Without what a start after a crash adds to HIGHESTMODSEQ. */
+  private static List<String> lines(SimServer server) {
+    return withoutSkips(server.lines());
+  }
+
+  private static List<String> withoutSkips(List<String> lines) {
+    var skip = Pattern.compile("modseq ([0-9]+) recent");
+    var result = new ArrayList<String>();
+    for (var line : lines) {
+      result.add(
+          skip.matcher(line)
+              .replaceAll(
+                  found ->
+                      "modseq "
+                          + Long.parseLong(found.group(1)) % StoreOpening.SKIPPED_MODSEQS
+                          + " recent"));
+    }
+    return result;
   }
 
   private void note(MailStore store) {
@@ -118,7 +151,7 @@ class LogDamageTest {
         throw new IllegalStateException(e);
       }
       var again = server.with(disk);
-      assertThat(again.lines()).as("cut at %d", at).isEqualTo(states.get(MESSAGES - 1));
+      assertThat(lines(again)).as("cut at %d", at).isEqualTo(states.get(MESSAGES - 1));
       assertThat(again.use(LogDamageTest::canAppend)).isTrue();
     }
   }
@@ -131,7 +164,7 @@ class LogDamageTest {
           long from = starts.get(MESSAGES - 1) + 200;
           SegmentFile.zeros(handle, from, handle.size());
         });
-    assertThat(server.lines()).isEqualTo(states.get(MESSAGES - 1));
+    assertThat(lines(server)).isEqualTo(states.get(MESSAGES - 1));
     assertThat(server.use(LogDamageTest::canAppend)).isTrue();
   }
 
@@ -144,11 +177,11 @@ class LogDamageTest {
           new SplittableRandom(4).nextBytes(rubbish);
           handle.write(starts.getLast(), List.of(ByteBuffer.wrap(rubbish)));
         });
-    assertThat(server.lines()).isEqualTo(states.getLast());
+    assertThat(lines(server)).isEqualTo(states.getLast());
     damage(
         SEGMENT,
         handle -> {
-          var behind = read(handle).position(starts.getLast().intValue()).slice();
+          var behind = read(handle).position((int) endOfLog()).slice();
           assertThat(behind).isEqualTo(ByteBuffer.allocate(behind.limit()));
         });
     assertThat(server.use(LogDamageTest::canAppend)).isTrue();
@@ -179,7 +212,7 @@ class LogDamageTest {
   @Test
   void aFlippedBitInABodyIsToldToWhoReadsIt() {
     flip(starts.get(1) + 300);
-    var lines = server.lines();
+    var lines = lines(server);
     assertThat(lines.get(1)).isEqualTo(states.getLast().get(1));
     assertThat(lines.get(2)).contains("unreadable").contains("damaged");
     assertThat(lines.get(3)).isEqualTo(states.getLast().get(3));
@@ -201,7 +234,7 @@ class LogDamageTest {
         throw new IllegalStateException(e);
       }
       try {
-        var lines = server.with(disk).lines();
+        var lines = lines(server.with(disk));
         lines.removeIf(line -> line.contains("unreadable") || line.startsWith("usage"));
         lines.removeIf(line -> line.contains("validity"));
         assertThat(good).as("bit flipped at %d", at).containsAll(lines);
@@ -223,7 +256,7 @@ class LogDamageTest {
             handle.write(SegmentHeader.LENGTH, List.of(read(foreign).position(128).slice()));
           }
         });
-    var lines = server.lines();
+    var lines = lines(server);
     assertThat(lines).noneMatch(line -> line.startsWith("  1 "));
   }
 
@@ -237,7 +270,7 @@ class LogDamageTest {
           int length = starts.get(2).intValue() - from;
           handle.write(starts.getLast(), List.of(read(handle).slice(from, length)));
         });
-    assertThat(server.lines()).isEqualTo(states.getLast());
+    assertThat(lines(server)).isEqualTo(states.getLast());
   }
 
   @Test
@@ -247,7 +280,7 @@ class LogDamageTest {
     var rubbish = List.of(StandardCharsets.UTF_8.encode("half a message"));
     damage(stale, handle -> handle.write(0, rubbish));
     damage(orphan, handle -> handle.write(0, rubbish));
-    assertThat(server.lines()).isEqualTo(states.getLast());
+    assertThat(lines(server)).isEqualTo(states.getLast());
     assertThat(io.exists(stale)).isFalse();
     assertThat(io.exists(orphan)).isFalse();
   }
@@ -256,7 +289,7 @@ class LogDamageTest {
   void aLogWithoutItsIdentityIsNotForgotten() throws Exception {
     io.delete(HOME.resolve("STORE"));
     assertThatExceptionOfType(MailException.class)
-        .isThrownBy(server::lines)
+        .isThrownBy(() -> lines(server))
         .matches(refusal -> refusal.reason() == Reason.CORRUPT);
     assertThat(io.exists(SEGMENT)).isTrue();
   }
@@ -266,11 +299,11 @@ class LogDamageTest {
     server.use(
         store -> {
           assertThatExceptionOfType(MailException.class)
-              .isThrownBy(server::lines)
+              .isThrownBy(() -> lines(server))
               .matches(refusal -> refusal.reason() == Reason.IN_USE)
               .withMessageContaining("process " + ProcessHandle.current().pid());
           return true;
         });
-    assertThat(server.lines()).isEqualTo(states.getLast());
+    assertThat(lines(server)).isEqualTo(states.getLast());
   }
 }

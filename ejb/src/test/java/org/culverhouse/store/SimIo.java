@@ -260,6 +260,15 @@ final class SimIo implements StoreIo {
     }
 
     @Override
+    public ByteBuffer view(long position, int length) throws IOException {
+      var octets = ByteBuffer.allocate(length);
+      if (read(position, octets) < length) {
+        throw new IOException(file + " is too short");
+      }
+      return octets.flip();
+    }
+
+    @Override
     public void write(long position, List<ByteBuffer> sources) throws IOException {
       synchronized (SimIo.this) {
         check(true);

@@ -16,7 +16,8 @@ record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) 
 
   /** Small enough for a workload of some operations to fill several segments. */
   static StoreSettings small(Durability durability) {
-    return new StoreSettings(durability, 1 << 15, 1 << 13, 1 << 12, 100, 100, 4, 0, Duration.ZERO);
+    return new StoreSettings(
+        durability, 1 << 15, 1 << 13, 1 << 12, 100, 100, 4, 0, Duration.ZERO, 1 << 12, 2);
   }
 
   static SimServer on(SimIo io, Durability durability, long seed) {

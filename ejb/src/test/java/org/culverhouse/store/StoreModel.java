@@ -54,6 +54,10 @@ final class StoreModel {
     return copy;
   }
 
+  void skipModSeqs(long count) {
+    boxes.values().forEach(box -> box.modSeq += count);
+  }
+
   Box box(String name) {
     var box = boxes.get(name);
     if (box == null) {

@@ -9,29 +9,31 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.culverhouse.mailbox.StoreId;
 
-/** Sees to it that what has been written without a sync gets one soon. Thread-safe. */
-final class SyncTimer implements AutoCloseable {
+/** Sees to it that stores get soon what they wait for, one after the other. Thread-safe. */
+final class StoreTimer implements AutoCloseable {
   private final Duration delay;
-  private final Consumer<StoreId> sync;
+  private final String name;
+  private final Consumer<StoreId> task;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Set<StoreId> dirty = new LinkedHashSet<>();
+  private final Set<StoreId> waiting = new LinkedHashSet<>();
   private boolean isStarted;
   private boolean isClosed;
 
   /** With a delay of zero nothing happens by itself. */
-  SyncTimer(Duration delay, Consumer<StoreId> sync) {
+  StoreTimer(String name, Duration delay, Consumer<StoreId> task) {
+    this.name = name;
     this.delay = delay;
-    this.sync = sync;
+    this.task = task;
   }
 
   void add(StoreId store) {
     lock.lock();
     try {
-      dirty.add(store);
+      waiting.add(store);
       if (!isStarted && !isClosed && delay.isPositive()) {
         isStarted = true;
-        Thread.ofVirtual().name("store-sync").start(this::run);
+        Thread.ofVirtual().name(name).start(this::run);
       }
       changed.signal();
     } finally {
@@ -43,8 +45,8 @@ final class SyncTimer implements AutoCloseable {
   List<StoreId> take() {
     lock.lock();
     try {
-      var taken = List.copyOf(dirty);
-      dirty.clear();
+      var taken = List.copyOf(waiting);
+      waiting.clear();
       return taken;
     } finally {
       lock.unlock();
@@ -53,15 +55,15 @@ final class SyncTimer implements AutoCloseable {
 
   private void run() {
     while (awaitDirty()) {
-      take().forEach(sync);
+      take().forEach(task);
     }
   }
 
-  /** Waits until a store is dirty and the delay is over; false when closed. */
+  /** Waits until a store waits and the delay is over; false when closed. */
   private boolean awaitDirty() {
     lock.lock();
     try {
-      while (dirty.isEmpty() && !isClosed) {
+      while (waiting.isEmpty() && !isClosed) {
         changed.awaitUninterruptibly();
       }
       long left = delay.toNanos();

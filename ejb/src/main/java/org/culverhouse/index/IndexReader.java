@@ -1,0 +1,181 @@
+package org.culverhouse.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.culverhouse.api.model.Keyword;
+import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.index.IndexSection.Stored;
+import org.culverhouse.mailbox.UidBitmap;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * A mailbox from the sections of an index. Bitmaps are read into memory; columns stay where they
+ * are. Whatever does not fit together is an {@link IllegalArgumentException}.
+ */
+public final class IndexReader {
+  private static final int MAX_KEYWORDS = 1 << 16;
+  private static final Stored ABSENT = new Stored(0, ByteBuffer.allocate(0));
+
+  private final IndexSummary summary;
+  private final Map<Integer, Stored> sections;
+
+  private IndexReader(IndexSummary summary, Map<Integer, Stored> sections) {
+    this.summary = summary;
+    this.sections = sections;
+  }
+
+  public static MailboxState state(IndexSummary summary, Map<Integer, Stored> sections) {
+    try {
+      return new IndexReader(summary, sections).state();
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("the sections do not make an index: " + e, e);
+    }
+  }
+
+  private static void check(boolean fits, String what) {
+    if (!fits) {
+      throw new IllegalArgumentException(what);
+    }
+  }
+
+  private ByteBuffer octets(int id) {
+    return stored(id).octets().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private Stored stored(int id) {
+    return sections.getOrDefault(id, ABSENT);
+  }
+
+  private MailboxState state() throws IOException {
+    var live = bitmap(octets(SectionId.UIDS));
+    int rows = summary.messages();
+    check(live.size() == rows, "number of UIDs");
+    check(
+        summary.uidNext() >= 1 && (live.isEmpty() || live.last() < summary.uidNext()), "next UID");
+    var keywords = keywords();
+    var flags = flags(live, keywords.size());
+    return new MailboxState(
+        new UidValidity(summary.uidValidity()),
+        new MailboxState.Counters(
+            summary.uidNext(),
+            summary.highestModSeq(),
+            summary.firstRecentUid(),
+            summary.totalSize()),
+        live,
+        live,
+        flags,
+        FlagMaps.EMPTY,
+        keywords,
+        MailboxState.numbers(keywords),
+        modSeqs(rows),
+        Columns.of(columns(rows)),
+        new ExpungeHistory(summary.expungeFloor(), history()));
+  }
+
+  private StoredColumns columns(int rows) {
+    return new StoredColumns(
+        rows,
+        StoredNumbers.of(stored(SectionId.POINTER), rows),
+        StoredNumbers.of(stored(SectionId.SIZE), rows),
+        StoredNumbers.of(stored(SectionId.INTERNAL_DATE), rows),
+        StoredNumbers.of(stored(SectionId.SAVE_DATE), rows),
+        octets(SectionId.EMAIL_ID),
+        StoredNumbers.of(stored(SectionId.THREAD_ID), rows));
+  }
+
+  private static UidBitmap bitmap(ByteBuffer octets) throws IOException {
+    var bits = new RoaringBitmap();
+    if (octets.hasRemaining()) {
+      bits.deserialize(octets);
+      check(bits.serializedSizeInBytes() == octets.remaining(), "length of a bitmap");
+      check(!bits.contains(0), "UID 0");
+    }
+    return UidBitmap.wrap(bits);
+  }
+
+  private static UidBitmap among(UidBitmap live, UidBitmap some) {
+    check(live.bits().contains(some.bits()), "a flag on a message that does not exist");
+    return some;
+  }
+
+  private FlagMaps flags(UidBitmap live, int keywordCount) throws IOException {
+    var system = new ArrayList<UidBitmap>();
+    for (var flag : SystemFlag.values()) {
+      system.add(among(live, bitmap(octets(SectionId.FLAG + flag.ordinal()))));
+    }
+    check(system.get(SystemFlag.SEEN.ordinal()).size() == summary.seen(), "number of seen");
+    check(system.get(SystemFlag.DELETED.ordinal()).size() == summary.deleted(), "of deleted");
+    check(system.get(SystemFlag.FLAGGED.ordinal()).size() == summary.flagged(), "of flagged");
+    var keywords = new ArrayList<UidBitmap>();
+    for (var map : numbered(octets(SectionId.KEYWORD_MAPS))) {
+      check(map.number >= keywords.size() && map.number < keywordCount, "number of a keyword");
+      while (keywords.size() < map.number) {
+        keywords.add(UidBitmap.EMPTY);
+      }
+      keywords.add(among(live, map.uids));
+    }
+    return new FlagMaps(system, keywords);
+  }
+
+  private record Numbered(long number, UidBitmap uids) {}
+
+  private static List<Numbered> numbered(ByteBuffer octets) throws IOException {
+    var all = new ArrayList<Numbered>();
+    while (octets.hasRemaining()) {
+      long number = octets.getLong();
+      int length = octets.getInt();
+      octets.getInt();
+      check(length >= 0 && length <= octets.remaining(), "length of a bitmap");
+      all.add(new Numbered(number, bitmap(octets.slice(octets.position(), length))));
+      octets.position(octets.position() + Math.min(octets.remaining(), (length + 7) / 8 * 8));
+    }
+    return all;
+  }
+
+  private List<Keyword> keywords() {
+    check(summary.keywords() >= 0 && summary.keywords() <= MAX_KEYWORDS, "number of keywords");
+    var octets = octets(SectionId.KEYWORDS);
+    var keywords = new ArrayList<Keyword>();
+    for (int i = 0; i < summary.keywords(); i++) {
+      var name = new byte[octets.getShort() & 0xFFFF];
+      octets.get(name);
+      keywords.add(new Keyword(new String(name, StandardCharsets.UTF_8)));
+    }
+    check(!octets.hasRemaining(), "names of keywords");
+    return List.copyOf(keywords);
+  }
+
+  private ModSeqs modSeqs(int rows) {
+    var heads = octets(SectionId.MODSEQ_CHUNKS);
+    int chunks = (rows + ModSeqs.CHUNK - 1) / ModSeqs.CHUNK;
+    check(heads.remaining() == chunks * 8, "number of mod-sequence chunks");
+    var largest = new long[chunks];
+    var values = new long[chunks][];
+    boolean uniform = true;
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      long head = heads.getLong();
+      largest[chunk] = head >>> 1;
+      if ((head & 1) == 0) {
+        values[chunk] = ModSeqs.STORED;
+        uniform = false;
+      }
+    }
+    var stored = uniform ? StoredNumbers.EMPTY : StoredNumbers.of(stored(SectionId.MODSEQ), rows);
+    return new ModSeqs(largest, values, rows, stored);
+  }
+
+  private List<ExpungeHistory.Entry> history() throws IOException {
+    var entries = new ArrayList<ExpungeHistory.Entry>();
+    for (var entry : numbered(octets(SectionId.EXPUNGED))) {
+      entries.add(new ExpungeHistory.Entry(entry.number, entry.uids));
+    }
+    check(entries.size() <= ExpungeHistory.MAX_ENTRIES, "number of expunges");
+    return entries;
+  }
+}

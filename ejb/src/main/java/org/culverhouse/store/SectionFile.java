@@ -1,0 +1,223 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.culverhouse.index.IndexSection;
+import org.culverhouse.index.IndexSection.Stored;
+
+/**
+ * A file of sections that is written once (docs/formats/idx.md): header, table, sections on pages
+ * of their own with a checksum each, footer. All checksums begin with the store, the mailbox and
+ * the generation, so a part of another file is no part of this one.
+ */
+final class SectionFile {
+  static final int HEADER_LENGTH = 256;
+  private static final int COUNT_AT = 248;
+  private static final int ENTRY_LENGTH = 24;
+  private static final int FOOTER_LENGTH = 32;
+  private static final int PAGE = 4096;
+  private static final int BUFFER = 1 << 18;
+  private static final int MAX_SECTIONS = 64;
+  private static final int VERSION = 1;
+
+  private SectionFile() {}
+
+  /** What kind of file it is. */
+  enum Kind {
+    INDEX("IMIDX\0\0\1", "IMIDXEND"),
+    SNAPSHOT("IMSNAP\0\1", "IMSNPEND");
+
+    private final String magic;
+    private final String endMagic;
+
+    Kind(String magic, String endMagic) {
+      this.magic = magic;
+      this.endMagic = endMagic;
+    }
+
+    ByteBuffer header(UUID store) {
+      return FileHeader.start(magic, HEADER_LENGTH, store);
+    }
+  }
+
+  /** What checksums begin with; the mailbox of a snapshot is 0. */
+  record Seed(UUID store, long mailbox, long generation) {
+    CRC32C crc() {
+      var start = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+      start.putLong(store.getMostSignificantBits()).putLong(store.getLeastSignificantBits());
+      var crc = new CRC32C();
+      crc.update(start.putLong(mailbox).putLong(generation).flip());
+      return crc;
+    }
+
+    int of(ByteBuffer octets) {
+      var crc = crc();
+      crc.update(octets.duplicate());
+      return (int) crc.getValue();
+    }
+  }
+
+  /** A file that has been found sound from its first octet to its last. */
+  record Content(ByteBuffer header, Map<Integer, Stored> sections) {
+    Stored section(int id) {
+      return sections.getOrDefault(id, new Stored(0, ByteBuffer.allocate(0)));
+    }
+  }
+
+  /** Writes octets one after the other through a buffer. */
+  private static final class Output {
+    private final StoreIo.Handle handle;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private long flushed;
+
+    Output(StoreIo.Handle handle) {
+      this.handle = handle;
+    }
+
+    long position() {
+      return flushed + buffer.position();
+    }
+
+    void put(ByteBuffer octets) throws IOException {
+      while (octets.hasRemaining()) {
+        if (!buffer.hasRemaining()) {
+          flush();
+        }
+        int count = Math.min(buffer.remaining(), octets.remaining());
+        buffer.put(octets.slice(octets.position(), count));
+        octets.position(octets.position() + count);
+      }
+    }
+
+    void align(int size) throws IOException {
+      put(ByteBuffer.allocate((int) (-position() & (size - 1))));
+    }
+
+    void flush() throws IOException {
+      int count = buffer.position();
+      handle.write(flushed, List.of(buffer.flip()));
+      flushed += count;
+      buffer.clear();
+    }
+  }
+
+  /**
+   * Writes a file, which is on disk afterwards but for its name; returns its length.
+   *
+   * @param header with its fields, not finished
+   */
+  static long write(
+      StoreIo io,
+      Path temporary,
+      Path target,
+      Kind kind,
+      ByteBuffer header,
+      Seed seed,
+      long lsn,
+      List<IndexSection> sections)
+      throws IOException {
+    io.delete(temporary);
+    long length;
+    try (var handle = io.open(temporary, StoreIo.Access.CREATE)) {
+      var out = new Output(handle);
+      var table =
+          ByteBuffer.allocate(sections.size() * ENTRY_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+      out.put(ByteBuffer.allocate(HEADER_LENGTH + table.capacity()));
+      for (var section : sections) {
+        out.align(PAGE);
+        long start = out.position();
+        var crc = seed.crc();
+        for (var piece : section.pieces()) {
+          crc.update(piece.duplicate());
+          out.put(piece.duplicate());
+        }
+        table.putShort((short) section.id()).putShort((short) section.codec());
+        table.putInt((int) crc.getValue()).putLong(start).putLong(out.position() - start);
+      }
+      out.align(8);
+      length = out.position() + FOOTER_LENGTH;
+      out.put(footer(kind, seed.of(table.flip()), length, lsn));
+      out.flush();
+      FileHeader.finish(header.putInt(COUNT_AT, sections.size()));
+      handle.write(0, List.of(header, table));
+      handle.forceAll();
+    }
+    io.rename(temporary, target);
+    return length;
+  }
+
+  private static ByteBuffer footer(Kind kind, int tableCrc, long length, long lsn) {
+    return ByteBuffer.allocate(FOOTER_LENGTH)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(kind.endMagic.getBytes(StandardCharsets.US_ASCII))
+        .putInt(VERSION)
+        .putInt(tableCrc)
+        .putLong(length)
+        .putLong(lsn)
+        .flip();
+  }
+
+  static Content read(StoreIo io, Path path, Kind kind, Seed seed) throws IOException {
+    try (var handle = io.open(path, StoreIo.Access.READ)) {
+      return read(handle, path.toString(), kind, seed);
+    } catch (RuntimeException | InternalError e) {
+      // A page of a mapped file that the disk cannot read is an InternalError.
+      throw new CorruptFileException(path.toString(), 0, "sections", "sound ones", e);
+    }
+  }
+
+  private static Content read(StoreIo.Handle handle, String file, Kind kind, Seed seed)
+      throws IOException {
+    long size = handle.size();
+    check(file, 0, "length", size >= HEADER_LENGTH + FOOTER_LENGTH, size);
+    var header = ByteBuffer.allocate(HEADER_LENGTH);
+    handle.read(0, header);
+    FileHeader.check(header, kind.magic, file);
+    check(file, 16, "store", FileHeader.store(header).equals(seed.store), "another one");
+    int count = header.getInt(COUNT_AT);
+    boolean fits = count >= 0 && count <= MAX_SECTIONS;
+    check(file, COUNT_AT, "number of sections", fits, count);
+    long tableEnd = HEADER_LENGTH + (long) count * ENTRY_LENGTH;
+    check(file, HEADER_LENGTH, "table", tableEnd + FOOTER_LENGTH <= size, count);
+    var footer = read(handle, size - FOOTER_LENGTH, FOOTER_LENGTH);
+    var table = read(handle, HEADER_LENGTH, count * ENTRY_LENGTH);
+    var expected = footer(kind, seed.of(table), size, footer.getLong(24));
+    check(file, size - FOOTER_LENGTH, "footer", expected.equals(footer), "another one");
+    var sections = new HashMap<Integer, Stored>();
+    for (int i = 0; i < count; i++) {
+      int id = table.getShort() & 0xFFFF;
+      int codec = table.getShort() & 0xFFFF;
+      int crc = table.getInt();
+      long at = table.getLong();
+      long length = table.getLong();
+      boolean isInside =
+          at >= tableEnd && length >= 0 && length <= size - FOOTER_LENGTH - at && at <= size;
+      check(file, at, "section", isInside, length + " octets");
+      var octets = handle.view(at, Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
+      check(file, at, "checksum of section " + id, seed.of(octets) == crc, "another one");
+      sections.put(id, new Stored(codec, octets));
+    }
+    return new Content(header.position(FileHeader.FIELDS_AT), sections);
+  }
+
+  private static ByteBuffer read(StoreIo.Handle handle, long at, int length) throws IOException {
+    var octets = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    handle.read(at, octets);
+    return octets.clear();
+  }
+
+  private static void check(String file, long at, String what, boolean fits, Object found)
+      throws CorruptFileException {
+    if (!fits) {
+      throw new CorruptFileException(file, at, what, "a sound one", found);
+    }
+  }
+}

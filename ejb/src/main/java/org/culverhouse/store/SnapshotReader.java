@@ -1,0 +1,162 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.index.IndexReader;
+import org.culverhouse.index.IndexSection.Stored;
+import org.culverhouse.index.IndexSummary;
+import org.culverhouse.index.MailboxState;
+import org.culverhouse.mailbox.MailboxInfo;
+import org.culverhouse.mailbox.MailboxTree;
+import org.culverhouse.mailbox.Usage;
+import org.culverhouse.store.SectionFile.Content;
+import org.culverhouse.store.SectionFile.Kind;
+import org.culverhouse.store.SectionFile.Seed;
+
+/** Reads the files of one snapshot; whatever is not sound is a {@link CorruptFileException}. */
+final class SnapshotReader {
+  private final StoreIo io;
+  private final StoreFiles files;
+  private final UUID store;
+  private final Map<Long, Long> indexes = new HashMap<>();
+
+  SnapshotReader(StoreIo io, StoreFiles files, UUID store) {
+    this.io = io;
+    this.files = files;
+    this.store = store;
+  }
+
+  Snapshot read(long generation) throws IOException {
+    var path = files.snapshot(generation);
+    var content = SectionFile.read(io, path, Kind.SNAPSHOT, new Seed(store, 0, generation));
+    try {
+      return snapshot(generation, content);
+    } catch (RuntimeException e) {
+      throw new CorruptFileException(path.toString(), 0, "snapshot", "one that makes sense", e);
+    }
+  }
+
+  private static ByteBuffer octets(Content content, int id) {
+    return content.section(id).octets().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private PayloadReader reader(ByteBuffer octets) {
+    return new PayloadReader(octets, files.snapshots().toString(), 0);
+  }
+
+  private static void check(boolean fits, String what) {
+    if (!fits) {
+      throw new IllegalArgumentException(what);
+    }
+  }
+
+  private Snapshot snapshot(long generation, Content content) throws IOException {
+    var header = content.header();
+    check(header.getLong() == generation, "generation");
+    long lsn = header.getLong();
+    long segment = header.getLong();
+    long offset = header.getLong();
+    long last = header.getLong();
+    int chain = header.getInt();
+    header.getInt();
+    long epoch = header.getLong();
+    long nextBlobId = header.getLong();
+    long nextMailboxId = header.getLong();
+    long uidValidityHigh = header.getLong();
+    var usage = new Usage(header.getLong(), header.getLong());
+    var entries = mailboxes(content);
+    var names = new TreeMap<MailboxName, MailboxInfo>();
+    entries.forEach(entry -> names.put(entry.info().name(), entry.info()));
+    var subscriptions = new TreeSet<MailboxName>();
+    var subscribed = octets(content, SnapshotSection.SUBSCRIPTIONS);
+    for (var in = reader(subscribed); in.hasMore(); ) {
+      subscriptions.add(new MailboxName(in.text()));
+    }
+    var segments = new ArrayList<Long>();
+    for (var in = octets(content, SnapshotSection.SEGMENTS); in.hasRemaining(); ) {
+      segments.add(in.getLong());
+    }
+    var externals = new HashMap<Long, Long>();
+    for (var in = octets(content, SnapshotSection.EXTERNALS); in.hasRemaining(); ) {
+      externals.put(in.getLong(), in.getLong());
+    }
+    return new Snapshot(
+        generation,
+        new StoreState(
+            new MailboxTree(names, subscriptions),
+            StoreState.unmodifiable(entries.toArray(StoreState.Entry[]::new)),
+            usage,
+            nextMailboxId,
+            uidValidityHigh),
+        new LogEnd(segment, offset, lsn, chain, last),
+        epoch,
+        nextBlobId,
+        externals,
+        segments,
+        Map.copyOf(indexes));
+  }
+
+  private List<StoreState.Entry> mailboxes(Content content) throws IOException {
+    var entries = new ArrayList<StoreState.Entry>();
+    var embedded = octets(content, SnapshotSection.INDEXES);
+    long previous = 0;
+    for (var in = reader(octets(content, SnapshotSection.MAILBOXES)); in.hasMore(); ) {
+      long id = in.u64();
+      var uidValidity = new UidValidity(in.u32());
+      var uses = RecordCodec.uses(in.u32());
+      long generation = in.u64();
+      long at = in.u64();
+      long length = in.u64();
+      var name = new MailboxName(in.text());
+      in.align(8);
+      check(id > previous, "order of mailboxes");
+      previous = id;
+      var state =
+          generation == 0
+              ? embedded(embedded.slice(Math.toIntExact(at), Math.toIntExact(length)))
+              : index(id, generation);
+      check(state.uidValidity().equals(uidValidity), "UIDVALIDITY");
+      entries.add(
+          new StoreState.Entry(new MailboxInfo(new MailboxId(id), name, uidValidity, uses), state));
+    }
+    return entries;
+  }
+
+  private MailboxState index(long mailbox, long generation) throws IOException {
+    var path = files.index(mailbox, generation);
+    var content = SectionFile.read(io, path, Kind.INDEX, new Seed(store, mailbox, generation));
+    var header = content.header();
+    check(header.getLong() == mailbox, "mailbox");
+    header.getLong();
+    check(header.getLong() == generation, "generation");
+    indexes.put(mailbox, generation);
+    return IndexReader.state(IndexSummary.get(header), content.sections());
+  }
+
+  private static MailboxState embedded(ByteBuffer slice) {
+    var octets = slice.order(ByteOrder.LITTLE_ENDIAN);
+    var summary = IndexSummary.get(octets);
+    int count = octets.getInt();
+    octets.getInt();
+    var sections = new HashMap<Integer, Stored>();
+    for (int i = 0; i < count; i++) {
+      int id = octets.getShort() & 0xFFFF;
+      int codec = octets.getShort() & 0xFFFF;
+      int length = octets.getInt();
+      sections.put(id, new Stored(codec, octets.slice(octets.position(), length)));
+      octets.position(octets.position() + (length + 7) / 8 * 8);
+    }
+    return IndexReader.state(summary, sections);
+  }
+}

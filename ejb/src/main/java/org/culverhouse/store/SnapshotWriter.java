@@ -1,0 +1,201 @@
+package org.culverhouse.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.culverhouse.index.IndexSection;
+import org.culverhouse.index.IndexSummary;
+import org.culverhouse.index.IndexWriter;
+import org.culverhouse.store.SectionFile.Kind;
+import org.culverhouse.store.SectionFile.Seed;
+
+/** Writes the files of one snapshot (docs/formats/snap.md). States are immutable: no lock. */
+final class SnapshotWriter {
+  private final StoreIo io;
+  private final StoreFiles files;
+  private final UUID store;
+  private final int embeddedMessages;
+  private final List<Place> places = new ArrayList<>();
+  private long embedded;
+
+  SnapshotWriter(StoreIo io, StoreFiles files, UUID store, int embeddedMessages) {
+    this.io = io;
+    this.files = files;
+    this.store = store;
+    this.embeddedMessages = embeddedMessages;
+  }
+
+  /** Where the index of a mailbox is: in a file of a generation, or in the snapshot. */
+  private record Place(StoreState.Entry entry, long generation, long at, long length) {}
+
+  /**
+   * @param known the snapshot from which indexes may be used again where nothing has changed
+   * @return the same with the indexes that it points to
+   */
+  Snapshot write(Snapshot snapshot, Snapshot known) throws IOException {
+    for (var folder : List.of(files.snapshots(), files.indexes())) {
+      if (!io.exists(folder)) {
+        io.createDirectory(folder);
+        io.syncDirectory(files.home());
+      }
+    }
+    var indexes = new HashMap<Long, Long>();
+    boolean isNew = false;
+    for (var entry : snapshot.state().mailboxes()) {
+      if (entry.state().live().size() > embeddedMessages) {
+        var generation = known.indexes().get(entry.id());
+        if (generation == null || known.state().find(entry.id()) != entry.state()) {
+          generation = snapshot.generation();
+          index(entry, generation, snapshot.end().lsn());
+          isNew = true;
+        }
+        indexes.put(entry.id(), generation);
+      }
+    }
+    if (isNew) {
+      io.syncDirectory(files.indexes());
+    }
+    var target = files.snapshot(snapshot.generation());
+    SectionFile.write(
+        io,
+        temporary(target),
+        target,
+        Kind.SNAPSHOT,
+        header(snapshot),
+        new Seed(store, 0, snapshot.generation()),
+        snapshot.end().lsn(),
+        sections(snapshot, indexes));
+    io.syncDirectory(files.snapshots());
+    return new Snapshot(
+        snapshot.generation(),
+        snapshot.state(),
+        snapshot.end(),
+        snapshot.epoch(),
+        snapshot.nextBlobId(),
+        snapshot.externals(),
+        snapshot.segments(),
+        Map.copyOf(indexes));
+  }
+
+  private Path temporary(Path target) {
+    return files.temporary().resolve(target.getFileName());
+  }
+
+  private void index(StoreState.Entry entry, long generation, long lsn) throws IOException {
+    var target = files.index(entry.id(), generation);
+    var header = Kind.INDEX.header(store);
+    header.putLong(entry.id()).putLong(lsn).putLong(generation);
+    IndexSummary.of(entry.state()).put(header);
+    SectionFile.write(
+        io,
+        temporary(target),
+        target,
+        Kind.INDEX,
+        header,
+        new Seed(store, entry.id(), generation),
+        lsn,
+        IndexWriter.sections(entry.state()));
+  }
+
+  private ByteBuffer header(Snapshot snapshot) {
+    var state = snapshot.state();
+    var end = snapshot.end();
+    var header = Kind.SNAPSHOT.header(store);
+    header.putLong(snapshot.generation()).putLong(end.lsn());
+    header.putLong(end.segment()).putLong(end.offset()).putLong(end.last());
+    header.putInt(end.chain()).putInt(0);
+    header.putLong(snapshot.epoch()).putLong(snapshot.nextBlobId());
+    header.putLong(state.nextMailboxId()).putLong(state.uidValidityHigh());
+    return header.putLong(state.usage().octets()).putLong(state.usage().messages());
+  }
+
+  /** The embedded indexes come first: where they are is known when they have been written. */
+  private List<IndexSection> sections(Snapshot snapshot, Map<Long, Long> indexes) {
+    return List.of(
+        new IndexSection(
+            SnapshotSection.INDEXES,
+            0,
+            () ->
+                snapshot.state().mailboxes().stream()
+                    .flatMap(entry -> embed(entry, indexes.get(entry.id())))
+                    .iterator()),
+        new IndexSection(SnapshotSection.MAILBOXES, 0, () -> mailboxes().iterator()),
+        new IndexSection(
+            SnapshotSection.SUBSCRIPTIONS, 0, List.of(subscriptions(snapshot.state()))),
+        new IndexSection(SnapshotSection.SEGMENTS, 0, List.of(segments(snapshot))),
+        new IndexSection(SnapshotSection.EXTERNALS, 0, List.of(externals(snapshot))));
+  }
+
+  private Stream<ByteBuffer> embed(
+      StoreState.Entry entry, @org.jspecify.annotations.Nullable Long generation) {
+    if (generation != null) {
+      places.add(new Place(entry, generation, 0, 0));
+      return Stream.of();
+    }
+    var pieces = new ArrayList<ByteBuffer>();
+    var sections = IndexWriter.sections(entry.state());
+    var head = ByteBuffer.allocate(IndexSummary.LENGTH + 8).order(ByteOrder.LITTLE_ENDIAN);
+    IndexSummary.of(entry.state()).put(head);
+    pieces.add(head.putInt(sections.size()).putInt(0).flip());
+    for (var section : sections) {
+      var octets = new PayloadWriter();
+      section.pieces().forEach(piece -> octets.octets(piece.array()));
+      var content = octets.align(8).done();
+      var prefix = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+      prefix.putShort((short) section.id()).putShort((short) section.codec());
+      int length = 0;
+      for (var piece : section.pieces()) {
+        length += piece.remaining();
+      }
+      pieces.add(prefix.putInt(length).flip());
+      pieces.add(content);
+    }
+    long length = pieces.stream().mapToLong(ByteBuffer::remaining).sum();
+    places.add(new Place(entry, 0, embedded, length));
+    embedded += length;
+    return pieces.stream();
+  }
+
+  private Stream<ByteBuffer> mailboxes() {
+    return places.stream()
+        .map(
+            place -> {
+              var info = place.entry.info();
+              return new PayloadWriter()
+                  .u64(place.entry.id())
+                  .u32(info.uidValidity().value())
+                  .u32(RecordCodec.bits(info.specialUses()))
+                  .u64(place.generation)
+                  .u64(place.at)
+                  .u64(place.length)
+                  .text(info.name().value())
+                  .align(8)
+                  .done();
+            });
+  }
+
+  private static ByteBuffer subscriptions(StoreState state) {
+    var out = new PayloadWriter();
+    state.tree().subscriptions().forEach(name -> out.text(name.value()));
+    return out.done();
+  }
+
+  private static ByteBuffer segments(Snapshot snapshot) {
+    var out = new PayloadWriter();
+    snapshot.segments().forEach(out::u64);
+    return out.done();
+  }
+
+  private static ByteBuffer externals(Snapshot snapshot) {
+    var out = new PayloadWriter();
+    snapshot.externals().forEach((pointer, blobId) -> out.u64(pointer).u64(blobId));
+    return out.done();
+  }
+}
