@@ -70,8 +70,9 @@ final class FieldCursor {
 
   private boolean nameMatches(String name) {
     for (int i = 0; i < name.length(); i++) {
-      if (Character.toLowerCase((char) octets[nameStart + i])
-          != Character.toLowerCase(name.charAt(i))) {
+      char c = (char) (octets[nameStart + i] & 0xff);
+      char wanted = name.charAt(i);
+      if (c != wanted && Character.toLowerCase(c) != Character.toLowerCase(wanted)) {
         return false;
       }
     }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.model.SectionName.Text;
 
 /** Picks fields from a header (RFC 9051 section 6.4.5.1, HEADER.FIELDS and HEADER.FIELDS.NOT). */
 public final class HeaderFields {
+  private static final int FEW = 16;
+
   private HeaderFields() {}
 
   /**
@@ -22,12 +24,12 @@ public final class HeaderFields {
     byte[] octets = new byte[header.remaining()];
     header.get(header.position(), octets);
     boolean wanted = section.text() == Text.HEADER_FIELDS;
-    var names = lowerCase(section);
+    Predicate<FieldCursor> named = named(section.fields());
     var result = new ByteArrayOutputStream(Math.min(octets.length, 4096));
     int blankLine = blankLine(octets);
     var fields = new FieldCursor(octets, 0, blankLine);
     while (fields.next()) {
-      if (names.contains(fields.name().toLowerCase(Locale.ROOT)) == wanted) {
+      if (named.test(fields) == wanted) {
         result.write(octets, fields.start(), fields.end() - fields.start());
       }
     }
@@ -50,10 +52,21 @@ public final class HeaderFields {
     return values;
   }
 
-  private static Set<String> lowerCase(SectionName section) {
-    var names = new HashSet<String>();
-    section.fields().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-    return names;
+  /** A few names are compared where they stand; for many, a set keeps the time linear. */
+  private static Predicate<FieldCursor> named(List<String> names) {
+    if (names.size() <= FEW) {
+      return field -> {
+        for (int i = 0; i < names.size(); i++) {
+          if (field.isNamed(names.get(i))) {
+            return true;
+          }
+        }
+        return false;
+      };
+    }
+    var lowerCase = new HashSet<String>();
+    names.forEach(name -> lowerCase.add(name.toLowerCase(Locale.ROOT)));
+    return field -> lowerCase.contains(field.name().toLowerCase(Locale.ROOT));
   }
 
   private static int blankLine(byte[] octets) {

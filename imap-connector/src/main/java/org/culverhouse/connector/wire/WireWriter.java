@@ -105,7 +105,15 @@ final class WireWriter {
   }
 
   private static boolean isQuotable(String text) {
-    return text.length() <= LONGEST_QUOTED && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    if (text.length() > LONGEST_QUOTED) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private WireWriter quoted(String text) {
@@ -122,14 +130,19 @@ final class WireWriter {
 
   /** {@code astring}: without quotes where no client could stumble. */
   WireWriter astring(String text) {
-    boolean plain =
-        !text.isEmpty()
-            && text.chars().allMatch(WireWriter::isPlain)
-            && !text.equalsIgnoreCase("NIL");
-    return plain ? put(text) : string(text);
+    return isPlain(text) && !text.equalsIgnoreCase("NIL") ? put(text) : string(text);
   }
 
-  private static boolean isPlain(int c) {
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private static boolean isPlain(char c) {
     return c >= '0' && c <= '9'
         || c >= 'A' && c <= 'Z'
         || c >= 'a' && c <= 'z'
