@@ -57,6 +57,7 @@ final class GoldenStore {
               message(LARGE, FlagSet.NONE)));
       var nest = store.create(new MailboxName("Nest"), Set.of());
       inbox.copy(UidBitmap.of(1), nest.id());
+      inbox.copy(UidBitmap.of(1), nest.id());
       inbox.change(UidBitmap.of(2), new FlagChange.Add(FlagSet.of(SystemFlag.FLAGGED)));
       inbox.expunge(UidBitmap.of(1));
       store.subscribe(new MailboxName("Nest"));

@@ -71,15 +71,27 @@ class GoldenStoreTest {
     Files.createDirectories(home.resolve("quarantine"));
   }
 
+  @Test
+  void itsSnapshotIsNotPassedOver() throws Exception {
+    copy(GOLDEN.resolve("1.1"));
+    var files = new StoreFiles(folder, GoldenStore.ID);
+    var io = new FileIo();
+    var store = StoreIdentity.read(io, files).store();
+    var snapshot = new Snapshots(io, files).newest(store, files.segments(io));
+    assertThat(snapshot.generation()).isEqualTo(1);
+    assertThat(snapshot.indexes()).hasSize(1);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"store.md", "segment.md", "big.md"})
+  @ValueSource(strings = {"store.md", "segment.md", "big.md", "snap.md", "idx.md"})
   void theDumpsOnThePagesAreOfRealFiles(String page) throws IOException {
     var lines = Files.readAllLines(PAGES.resolve(page));
     int start = lines.indexOf("```");
     var dump =
         lines.subList(start + 2, start + 1 + lines.subList(start + 1, lines.size()).indexOf("```"));
-    var octets =
-        Files.readAllBytes(GOLDEN.resolve("1.0/2a/000000000000002a").resolve(lines.get(start + 1)));
+    var name = "2a/000000000000002a/" + lines.get(start + 1);
+    var first = versions().stream().map(v -> v.resolve(name)).filter(Files::exists).findFirst();
+    var octets = Files.readAllBytes(first.orElseThrow());
 
     assertThat(dump).hasSizeGreaterThan(5);
     for (var line : dump) {
