@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.culverhouse.index.IndexSection.Stored;
 
 /** A column of numbers as a file has it; immutable. Thread-safe: all reads are absolute. */
@@ -95,14 +97,11 @@ final class StoredNumbers {
             rows,
             4,
             (out, row) -> out.putInt((int) (column.applyAsLong(row) - bases[row / BLOCK])));
-    return new IndexSection(
-        id,
-        BASED,
-        () ->
-            IntStream.range(0, 2)
-                .mapToObj(i -> i == 0 ? head : body)
-                .flatMap(part -> java.util.stream.StreamSupport.stream(part.spliterator(), false))
-                .iterator());
+    return new IndexSection(id, BASED, () -> Stream.concat(stream(head), stream(body)).iterator());
+  }
+
+  private static Stream<ByteBuffer> stream(Iterable<ByteBuffer> pieces) {
+    return StreamSupport.stream(pieces.spliterator(), false);
   }
 
   /** Puts one row. */

@@ -4,7 +4,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
-import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -27,8 +26,7 @@ class DatabaseDurability {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("checkpoint sync");
-      Folders.sync(settings.dataFolder().resolve("db"));
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
       throw new PersistenceException("What has been changed may not be on disk", e);
     }
   }

@@ -160,11 +160,6 @@ public enum Setting {
     return this == DB_PASSWORD;
   }
 
-  /** Whether a change takes effect without a restart. */
-  public boolean isDynamic() {
-    return false;
-  }
-
   /**
    * The one form of a value: sizes in bytes, words in lower case; an empty one stays empty.
    *

@@ -50,9 +50,7 @@ public class StartUp {
 
   @PostConstruct
   void start() {
-    makeFolders();
-    Migrations.migrate(database);
-    durability.sync();
+    migrate();
     users.finishRemovals();
     new TokenFile(settings.dataFolder()).keep(tokens);
     if (settings.isOn(Setting.DEMO)) {
@@ -61,12 +59,16 @@ public class StartUp {
     started.complete();
   }
 
-  private void makeFolders() {
+  /** Afterwards the database is on disk, with the names of its files: they stay the same. */
+  private void migrate() {
     try {
       Folders.make(settings.dataFolder());
-      Folders.make(settings.dataFolder().resolve("db"));
+      var folder = Folders.make(settings.dataFolder().resolve("db"));
+      Migrations.migrate(database);
+      durability.sync();
+      Folders.sync(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("The data folder cannot be made", e);
+      throw new UncheckedIOException("The folder of the database cannot be made", e);
     }
   }
 
