@@ -28,7 +28,7 @@ final class AccountStore {
   private final CommitQueue queue;
   private final MessagePreparation preparation;
   private final Bodies bodies;
-  private final StructureCache structures;
+  private final Structures structures;
   private final ReadHandles handles;
   private final StoreIo.Handle owner;
   private final Checkpoints checkpoints;
@@ -46,7 +46,7 @@ final class AccountStore {
       Committer committer,
       MessagePreparation preparation,
       Bodies bodies,
-      StructureCache structures,
+      Structures structures,
       ReadHandles handles,
       StoreIo.Handle owner,
       Checkpoints checkpoints,
@@ -107,7 +107,7 @@ final class AccountStore {
       for (int i = 0; i < prepared.size(); i++) {
         var structure = prepared.get(i).structure();
         if (structure != null) {
-          structures.put(id(), stored.pointers()[i], structure);
+          structures.put(stored.pointers()[i], prepared.get(i).guid(), structure);
         }
       }
       return stored.appended();
@@ -141,12 +141,13 @@ final class AccountStore {
   }
 
   ByteBuffer structure(MessageRow row) {
+    var guid = new Guid(row.emailIdHigh(), row.emailIdLow());
     return structures
-        .get(id(), row.pointer())
+        .get(row.pointer(), guid)
         .orElseGet(
             () -> {
               var structure = scan(row);
-              structures.put(id(), row.pointer(), structure);
+              structures.put(row.pointer(), guid, structure);
               return structure.duplicate();
             });
   }
@@ -241,7 +242,7 @@ final class AccountStore {
       committer.close();
     } finally {
       handles.forgetAllBelow(files.home());
-      structures.forget(id());
+      structures.close();
       owner.close();
     }
   }

@@ -185,7 +185,7 @@ final class StoreOpening {
                 committer,
                 preparation,
                 new Bodies(files, uuid, around.handles),
-                around.structures,
+                new Structures(files.id(), around.structures),
                 around.handles,
                 owner,
                 new Checkpoints(
