@@ -205,6 +205,19 @@ final class AccountStore {
     }
   }
 
+  /**
+   * Puts an image of the store into its log.
+   *
+   * @return the place that the image describes
+   */
+  LogEnd image() throws IOException {
+    // A segment without a record yet has no place that an image could name.
+    queue.submit(new RecordCheckpoint(0, committer.mark().end().lsn(), false));
+    var mark = committer.mark();
+    checkpoints.image(mark, part -> queue.submit(new RecordImage(part)));
+    return mark.end();
+  }
+
   private long takeSnapshot() {
     var mark = committer.mark();
     try {

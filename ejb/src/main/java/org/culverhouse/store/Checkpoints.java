@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +17,11 @@ final class Checkpoints {
 
   /** At a close, so little of what would be too much at other times is left to the next start. */
   private static final int CLOSE_PART = 256;
+
+  /** A part of an image is small beside a segment, so that none holds up a commit for long. */
+  private static final int IMAGE_PART = 1 << 20;
+
+  private static final int SEGMENT_PART = 8;
 
   private final StoreIo io;
   private final StoreFiles files;
@@ -64,6 +70,28 @@ final class Checkpoints {
     }
   }
 
+  /**
+   * Puts an image of the store into its log, by way of the sink.
+   *
+   * @throws IOException if the sink or the disk fails
+   */
+  void image(LogMark mark, Consumer<LogRecord.Image> sink) throws IOException {
+    int partBytes = Math.min(IMAGE_PART, settings.segmentBytes() / SEGMENT_PART);
+    new Images(io, files, store).write(snapshot(mark, 1), partBytes, sink);
+  }
+
+  private Snapshot snapshot(LogMark mark, long generation) throws IOException {
+    return new Snapshot(
+        generation,
+        mark.state(),
+        mark.end(),
+        epoch,
+        nextBlobId.getAsLong(),
+        Map.copyOf(externals),
+        files.segments(io).stream().filter(n -> n <= mark.end().segment()).toList(),
+        Map.of());
+  }
+
   /** Returns the generation, or 0 if there is no new one. */
   long take(LogMark mark) {
     lock.lock();
@@ -73,16 +101,7 @@ final class Checkpoints {
         return 0;
       }
       var snapshots = new Snapshots(io, files);
-      var snapshot =
-          new Snapshot(
-              snapshots.next(),
-              mark.state(),
-              mark.end(),
-              epoch,
-              nextBlobId.getAsLong(),
-              Map.copyOf(externals),
-              files.segments(io).stream().filter(n -> n <= mark.end().segment()).toList(),
-              Map.of());
+      var snapshot = snapshot(mark, snapshots.next());
       var written =
           new SnapshotWriter(io, files, store, settings.embeddedMessages()).write(snapshot, newest);
       var previous = newest;

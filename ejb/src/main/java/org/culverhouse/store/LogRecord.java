@@ -1,5 +1,7 @@
 package org.culverhouse.store;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import org.culverhouse.api.model.SpecialUse;
 import org.culverhouse.index.FlagEdit;
@@ -168,6 +170,28 @@ sealed interface LogRecord {
     @Override
     public RecordType type() {
       return RecordType.MODSEQ_SKIP;
+    }
+  }
+
+  /**
+   * A part of an image of the store: the octets of all parts are a snapshot with every index in it
+   * (docs/formats/records.md).
+   *
+   * @param generation number of the first record that the image does not contain
+   * @param octets only read
+   */
+  record Image(long generation, int part, int parts, ByteBuffer octets) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.IMAGE;
+    }
+  }
+
+  /** Nothing needs these segments any more: from now on they may be gone. */
+  record Release(List<Long> segments) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.RELEASE;
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class LogRecovery {
    * @param start the snapshot from which the log has been read
    * @param replayed how many octets of the log that were
    * @param isClosed whether the log ends with a close
+   * @param released segments that nothing needs, there or not
    * @param segment the last one, open to be written; null if there is no log yet
    */
   record Recovered(
@@ -48,7 +50,8 @@ final class LogRecovery {
       StoreIo.@Nullable Handle segment,
       Snapshot start,
       long replayed,
-      boolean isClosed) {
+      boolean isClosed,
+      Set<Long> released) {
     /** Whether nothing can be missing that anybody was told of. */
     boolean isComplete() {
       return isClosed || state.mailboxes().isEmpty();
@@ -61,11 +64,8 @@ final class LogRecovery {
     if (numbers.isEmpty()) {
       return replay.done(null);
     }
-    var start = new Snapshots(io, files).newest(store, numbers);
+    var start = start(numbers);
     replay = new LogReplay(start);
-    start.segments().stream()
-        .filter(number -> !numbers.contains(number))
-        .forEach(number -> replay.damaged("segment " + number + " is missing"));
     int first = start.isNone() ? 0 : numbers.indexOf(start.end().segment());
     for (int i = first; i < numbers.size() - 1; i++) {
       try (var handle = io.open(files.segment(numbers.get(i)), StoreIo.Access.READ)) {
@@ -77,6 +77,7 @@ final class LogRecovery {
     var handle = io.open(files.segment(last), StoreIo.Access.WRITE);
     try {
       replay.last(reader(handle, last, handle.size()), last, handle.size());
+      replay.missing(numbers);
       if (!replay.isDamaged()) {
         cut(handle, last);
         writeAgain(handle);
@@ -86,6 +87,19 @@ final class LogRecovery {
       handle.close();
       throw e;
     }
+  }
+
+  /**
+   * Where the reading begins. A log from which segments have been released says at their end what
+   * they said; one that is whole says it itself.
+   */
+  private Snapshot start(List<Long> numbers) throws IOException {
+    var snapshot = new Snapshots(io, files).newest(store, numbers);
+    boolean isWhole = numbers.getFirst() == 1 && numbers.getLast() == numbers.size();
+    if (!snapshot.isNone() || isWhole) {
+      return snapshot;
+    }
+    return new Images(io, files, store).newest(numbers).orElse(Snapshot.NONE);
   }
 
   private SegmentReader reader(StoreIo.Handle handle, long number, long limit) {

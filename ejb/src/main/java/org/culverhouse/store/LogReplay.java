@@ -3,9 +3,11 @@ package org.culverhouse.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.culverhouse.store.SegmentReader.Found;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class LogReplay {
   private final StoreEdit edit;
   private final List<String> damages = new ArrayList<>();
   private final Map<Long, Long> externals;
+  private final Set<Long> released = new HashSet<>();
   private long nextBlobId;
   private long epoch;
   private long octets;
@@ -124,6 +127,15 @@ final class LogReplay {
     apply();
   }
 
+  /** What the log consisted of, and has not given up, must be there. */
+  void missing(List<Long> numbers) {
+    for (long number : start.segments()) {
+      if (!numbers.contains(number) && !released.contains(number)) {
+        damaged("segment " + number + " is missing");
+      }
+    }
+  }
+
   private boolean isNext(Optional<Found> found) {
     return found.isPresent()
         && found.get().isSound()
@@ -175,6 +187,7 @@ final class LogReplay {
     wholeStart = end;
     end = pendingEnd;
     if (wholeStart.offset() > SegmentHeader.LENGTH
+        && !whole.isEmpty()
         && whole.getFirst().found.header().isAfterSync()) {
       provenUpTo = wholeStart.offset();
     }
@@ -217,6 +230,7 @@ final class LogReplay {
       case LogRecord.Append r -> nextBlobId = Math.max(nextBlobId, r.blobId() + 1);
       case LogRecord.ExternalBlob r ->
           externals.put(Pointer.of(end.segment(), found.offset()), r.head().blobId());
+      case LogRecord.Release r -> released.addAll(r.segments());
       default -> {}
     }
     try {
@@ -237,6 +251,7 @@ final class LogReplay {
         segment,
         start,
         octets,
-        isClosed);
+        isClosed,
+        released);
   }
 }

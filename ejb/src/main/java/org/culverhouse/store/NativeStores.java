@@ -250,15 +250,29 @@ public final class NativeStores implements MailStores, AutoCloseable {
 
   /** Takes a snapshot of the store if it is open; meanwhile it can be used. */
   void checkpoint(StoreId id) {
+    whileOpen(id, "gets no snapshot now", AccountStore::checkpoint);
+  }
+
+  /** Puts an image of the store into its log if it is open; meanwhile it can be used. */
+  void image(StoreId id) {
+    whileOpen(id, "gets no image now", AccountStore::image);
+  }
+
+  /** Does something to an open store. */
+  private interface Work {
+    void on(AccountStore store) throws IOException;
+  }
+
+  private void whileOpen(StoreId id, String otherwise, Work work) {
     var slot = slots.get(id);
     var store = slot == null ? null : slot.acquireIfOpen();
     if (slot == null || store == null) {
       return;
     }
     try {
-      store.checkpoint();
-    } catch (MailException e) {
-      LOG.log(Level.WARNING, "Store " + id + " gets no snapshot now", e);
+      work.on(store);
+    } catch (IOException | MailException e) {
+      LOG.log(Level.WARNING, "Store " + id + " " + otherwise, e);
     } finally {
       release(slot);
     }

@@ -58,6 +58,11 @@ final class PayloadReader {
     return octets;
   }
 
+  /** All that is left, in memory of its own. */
+  ByteBuffer rest() {
+    return ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+  }
+
   String text() throws CorruptFileException {
     var octets = octets(u16());
     try {

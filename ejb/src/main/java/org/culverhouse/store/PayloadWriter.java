@@ -50,6 +50,11 @@ final class PayloadWriter {
     return this;
   }
 
+  PayloadWriter octets(ByteBuffer octets) {
+    room(octets.remaining()).put(octets.duplicate());
+    return this;
+  }
+
   /** A u16 length and that many octets of UTF-8. */
   PayloadWriter text(String text) {
     var octets = text.getBytes(StandardCharsets.UTF_8);

@@ -1,7 +1,9 @@
 package org.culverhouse.store;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.culverhouse.api.model.SpecialUse;
 import org.culverhouse.index.FlagEdit;
@@ -43,6 +45,12 @@ final class RecordCodec {
       case LogRecord.Seal r -> out.u64(r.segment()).u64(r.length()).u32(r.chain()).u32(0);
       case LogRecord.Checkpoint r -> out.u64(r.generation()).u64(r.lsn()).u64(r.closed() ? 1 : 0);
       case LogRecord.SkipModSeqs r -> out.u64(r.count());
+      case LogRecord.Image r ->
+          out.u64(r.generation()).u32(r.part()).u32(r.parts()).octets(r.octets());
+      case LogRecord.Release r -> {
+        out.u32(r.segments().size()).u32(0);
+        r.segments().forEach(out::u64);
+      }
       case LogRecord.Pad r -> out.zeros(r.length());
     }
     return out.done();
@@ -118,6 +126,10 @@ final class RecordCodec {
       case SEAL -> new LogRecord.Seal(in.u64(), in.u64(), (int) in.u32());
       case CHECKPOINT -> new LogRecord.Checkpoint(in.u64(), in.u64(), in.u64() == 1);
       case MODSEQ_SKIP -> new LogRecord.SkipModSeqs(in.u64());
+      case IMAGE ->
+          new LogRecord.Image(
+              in.u64(), Math.toIntExact(in.u32()), Math.toIntExact(in.u32()), in.rest());
+      case RELEASE -> release(in);
       case PAD -> new LogRecord.Pad(0);
     };
   }
@@ -183,6 +195,16 @@ final class RecordCodec {
       }
     }
     return uses;
+  }
+
+  private static LogRecord.Release release(PayloadReader in) throws CorruptFileException {
+    long count = in.u32();
+    in.skip(4);
+    var segments = new ArrayList<Long>();
+    while (segments.size() < count) {
+      segments.add(in.u64());
+    }
+    return new LogRecord.Release(List.copyOf(segments));
   }
 
   private static LogRecord.UidState uidState(PayloadReader in) throws CorruptFileException {

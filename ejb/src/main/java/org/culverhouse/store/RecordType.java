@@ -21,7 +21,9 @@ enum RecordType {
   SEAL(19),
   PAD(20),
   EXTERNAL_BLOB(21),
-  MODSEQ_SKIP(22);
+  MODSEQ_SKIP(22),
+  IMAGE(23),
+  RELEASE(24);
 
   private final int number;
 

@@ -127,30 +127,42 @@ final class SectionFile {
     io.delete(temporary);
     long length;
     try (var handle = io.open(temporary, StoreIo.Access.CREATE)) {
-      var out = new Output(handle);
-      var table =
-          ByteBuffer.allocate(sections.size() * ENTRY_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-      out.put(ByteBuffer.allocate(HEADER_LENGTH + table.capacity()));
-      for (var section : sections) {
-        out.align(PAGE);
-        long start = out.position();
-        var crc = seed.crc();
-        for (var piece : section.pieces()) {
-          crc.update(piece.duplicate());
-          out.put(piece.duplicate());
-        }
-        table.putShort((short) section.id()).putShort((short) section.codec());
-        table.putInt((int) crc.getValue()).putLong(start).putLong(out.position() - start);
-      }
-      out.align(8);
-      length = out.position() + FOOTER_LENGTH;
-      out.put(footer(kind, seed.of(table.flip()), length, lsn));
-      out.flush();
-      FileHeader.finish(header.putInt(COUNT_AT, sections.size()));
-      handle.write(0, List.of(header, table));
+      length = write(handle, kind, header, seed, lsn, sections);
       handle.forceAll();
     }
     io.rename(temporary, target);
+    return length;
+  }
+
+  /** Writes into an empty file, and returns the length; nothing is synced. */
+  static long write(
+      StoreIo.Handle handle,
+      Kind kind,
+      ByteBuffer header,
+      Seed seed,
+      long lsn,
+      List<IndexSection> sections)
+      throws IOException {
+    var out = new Output(handle);
+    var table = ByteBuffer.allocate(sections.size() * ENTRY_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(ByteBuffer.allocate(HEADER_LENGTH + table.capacity()));
+    for (var section : sections) {
+      out.align(PAGE);
+      long start = out.position();
+      var crc = seed.crc();
+      for (var piece : section.pieces()) {
+        crc.update(piece.duplicate());
+        out.put(piece.duplicate());
+      }
+      table.putShort((short) section.id()).putShort((short) section.codec());
+      table.putInt((int) crc.getValue()).putLong(start).putLong(out.position() - start);
+    }
+    out.align(8);
+    long length = out.position() + FOOTER_LENGTH;
+    out.put(footer(kind, seed.of(table.flip()), length, lsn));
+    out.flush();
+    FileHeader.finish(header.putInt(COUNT_AT, sections.size()));
+    handle.write(0, List.of(header, table));
     return length;
   }
 
@@ -167,19 +179,39 @@ final class SectionFile {
 
   static Content read(StoreIo io, Path path, Kind kind, Seed seed) throws IOException {
     try (var handle = io.open(path, StoreIo.Access.READ)) {
-      return read(handle, path.toString(), kind, seed);
-    } catch (RuntimeException | InternalError e) {
-      // A page of a mapped file that the disk cannot read is an InternalError.
-      throw new CorruptFileException(path.toString(), 0, "sections", "sound ones", e);
+      return read(handle::view, handle.size(), path.toString(), kind, seed);
     }
   }
 
-  private static Content read(StoreIo.Handle handle, String file, Kind kind, Seed seed)
+  /** The same from octets that are in memory. */
+  static Content read(ByteBuffer octets, String file, Kind kind, Seed seed) throws IOException {
+    return read(
+        (position, length) -> octets.slice(Math.toIntExact(position), length),
+        octets.remaining(),
+        file,
+        kind,
+        seed);
+  }
+
+  /** Where parts of a file come from. */
+  private interface Source {
+    ByteBuffer view(long position, int length) throws IOException;
+  }
+
+  private static Content read(Source source, long size, String file, Kind kind, Seed seed)
       throws IOException {
-    long size = handle.size();
+    try {
+      return content(source, size, file, kind, seed);
+    } catch (RuntimeException | InternalError e) {
+      // A page of a mapped file that the disk cannot read is an InternalError.
+      throw new CorruptFileException(file, 0, "sections", "sound ones", e);
+    }
+  }
+
+  private static Content content(Source source, long size, String file, Kind kind, Seed seed)
+      throws IOException {
     check(file, 0, "length", size >= HEADER_LENGTH + FOOTER_LENGTH, size);
-    var header = ByteBuffer.allocate(HEADER_LENGTH);
-    handle.read(0, header);
+    var header = read(source, 0, HEADER_LENGTH);
     FileHeader.check(header, kind.magic, file);
     check(file, 16, "store", FileHeader.store(header).equals(seed.store), "another one");
     int count = header.getInt(COUNT_AT);
@@ -187,8 +219,8 @@ final class SectionFile {
     check(file, COUNT_AT, "number of sections", fits, count);
     long tableEnd = HEADER_LENGTH + (long) count * ENTRY_LENGTH;
     check(file, HEADER_LENGTH, "table", tableEnd + FOOTER_LENGTH <= size, count);
-    var footer = read(handle, size - FOOTER_LENGTH, FOOTER_LENGTH);
-    var table = read(handle, HEADER_LENGTH, count * ENTRY_LENGTH);
+    var footer = read(source, size - FOOTER_LENGTH, FOOTER_LENGTH);
+    var table = read(source, HEADER_LENGTH, count * ENTRY_LENGTH);
     var expected = footer(kind, seed.of(table), size, footer.getLong(24));
     check(file, size - FOOTER_LENGTH, "footer", expected.equals(footer), "another one");
     var sections = new HashMap<Integer, Stored>();
@@ -201,17 +233,15 @@ final class SectionFile {
       boolean isInside =
           at >= tableEnd && length >= 0 && length <= size - FOOTER_LENGTH - at && at <= size;
       check(file, at, "section", isInside, length + " octets");
-      var octets = handle.view(at, Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
+      var octets = source.view(at, Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
       check(file, at, "checksum of section " + id, seed.of(octets) == crc, "another one");
       sections.put(id, new Stored(codec, octets));
     }
     return new Content(header.position(FileHeader.FIELDS_AT), sections);
   }
 
-  private static ByteBuffer read(StoreIo.Handle handle, long at, int length) throws IOException {
-    var octets = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    handle.read(at, octets);
-    return octets.clear();
+  private static ByteBuffer read(Source source, long at, int length) throws IOException {
+    return source.view(at, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void check(String file, long at, String what, boolean fits, Object found)

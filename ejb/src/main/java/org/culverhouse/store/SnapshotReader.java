@@ -47,6 +47,16 @@ final class SnapshotReader {
     }
   }
 
+  /** A snapshot with every index in it, from octets in memory. */
+  Snapshot read(long generation, ByteBuffer octets, String name) throws IOException {
+    var content = SectionFile.read(octets, name, Kind.SNAPSHOT, new Seed(store, 0, generation));
+    try {
+      return snapshot(generation, content);
+    } catch (RuntimeException e) {
+      throw new CorruptFileException(name, 0, "image", "one that makes sense", e);
+    }
+  }
+
   private static ByteBuffer octets(Content content, int id) {
     return content.section(id).octets().duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }

@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.culverhouse.index.IndexSection;
 import org.culverhouse.index.IndexSummary;
 import org.culverhouse.index.IndexWriter;
 import org.culverhouse.store.SectionFile.Kind;
 import org.culverhouse.store.SectionFile.Seed;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the files of one snapshot (docs/formats/snap.md). States are immutable: no lock. */
 final class SnapshotWriter {
+  private static final int EMBEDDED_HEAD = 8;
+
   private final StoreIo io;
   private final StoreFiles files;
   private final UUID store;
@@ -84,6 +88,17 @@ final class SnapshotWriter {
         Map.copyOf(indexes));
   }
 
+  /** Writes the whole snapshot, with every index in it, into an empty file; nothing is synced. */
+  void writeImage(StoreIo.Handle handle, Snapshot snapshot) throws IOException {
+    SectionFile.write(
+        handle,
+        Kind.SNAPSHOT,
+        header(snapshot),
+        new Seed(store, 0, snapshot.generation()),
+        snapshot.end().lsn(),
+        sections(snapshot, Map.of()));
+  }
+
   private Path temporary(Path target) {
     return files.temporary().resolve(target.getFileName());
   }
@@ -133,34 +148,44 @@ final class SnapshotWriter {
         new IndexSection(SnapshotSection.EXTERNALS, 0, List.of(externals(snapshot))));
   }
 
-  private Stream<ByteBuffer> embed(
-      StoreState.Entry entry, @org.jspecify.annotations.Nullable Long generation) {
+  private Stream<ByteBuffer> embed(StoreState.Entry entry, @Nullable Long generation) {
     if (generation != null) {
       places.add(new Place(entry, generation, 0, 0));
       return Stream.of();
     }
-    var pieces = new ArrayList<ByteBuffer>();
     var sections = IndexWriter.sections(entry.state());
     var head = ByteBuffer.allocate(IndexSummary.LENGTH + 8).order(ByteOrder.LITTLE_ENDIAN);
     IndexSummary.of(entry.state()).put(head);
-    pieces.add(head.putInt(sections.size()).putInt(0).flip());
+    head.putInt(sections.size()).putInt(0).flip();
+    long length = head.remaining();
     for (var section : sections) {
-      var octets = new PayloadWriter();
-      section.pieces().forEach(piece -> octets.octets(piece.array()));
-      var content = octets.align(8).done();
-      var prefix = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-      prefix.putShort((short) section.id()).putShort((short) section.codec());
-      int length = 0;
-      for (var piece : section.pieces()) {
-        length += piece.remaining();
-      }
-      pieces.add(prefix.putInt(length).flip());
-      pieces.add(content);
+      length += EMBEDDED_HEAD + aligned(length(section));
     }
-    long length = pieces.stream().mapToLong(ByteBuffer::remaining).sum();
     places.add(new Place(entry, 0, embedded, length));
     embedded += length;
-    return pieces.stream();
+    return Stream.concat(Stream.of(head), sections.stream().flatMap(SnapshotWriter::embed));
+  }
+
+  private static long length(IndexSection section) {
+    long length = 0;
+    for (var piece : section.pieces()) {
+      length += piece.remaining();
+    }
+    return length;
+  }
+
+  private static long aligned(long length) {
+    return (length + 7) / 8 * 8;
+  }
+
+  private static Stream<ByteBuffer> embed(IndexSection section) {
+    long length = length(section);
+    var head = ByteBuffer.allocate(EMBEDDED_HEAD).order(ByteOrder.LITTLE_ENDIAN);
+    head.putShort((short) section.id()).putShort((short) section.codec());
+    head.putInt(Math.toIntExact(length)).flip();
+    var pieces = StreamSupport.stream(section.pieces().spliterator(), false);
+    var zeros = ByteBuffer.allocate((int) (aligned(length) - length));
+    return Stream.concat(Stream.concat(Stream.of(head), pieces), Stream.of(zeros));
   }
 
   private Stream<ByteBuffer> mailboxes() {

@@ -49,7 +49,7 @@ final class Snapshots {
   }
 
   /** Whether the last record that the snapshot contains is in the log, where it says. */
-  private boolean isReached(Snapshot snapshot, UUID store, List<Long> segments) throws IOException {
+  boolean isReached(Snapshot snapshot, UUID store, List<Long> segments) throws IOException {
     var end = snapshot.end();
     if (!segments.contains(end.segment())) {
       return false;

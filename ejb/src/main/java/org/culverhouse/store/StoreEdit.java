@@ -133,6 +133,8 @@ final class StoreEdit {
       case LogRecord.ExternalBlob r -> {}
       case LogRecord.Epoch r -> {}
       case LogRecord.Seal r -> {}
+      case LogRecord.Image r -> {}
+      case LogRecord.Release r -> {}
       case LogRecord.Pad r -> {}
     }
   }

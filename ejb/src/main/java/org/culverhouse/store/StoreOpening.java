@@ -234,6 +234,9 @@ final class StoreOpening {
     for (var name : io.list(files.temporary())) {
       io.delete(files.temporary().resolve(name));
     }
+    for (long segment : recovered.released()) {
+      io.delete(files.segment(segment));
+    }
     var names = io.list(files.big());
     if (names.isEmpty()) {
       return;
