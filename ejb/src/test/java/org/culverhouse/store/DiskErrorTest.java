@@ -133,7 +133,7 @@ class DiskErrorTest {
     }
 
     private void restart(SimIo disk, boolean isKill) {
-      var found = server.with(disk).lines();
+      var found = server.with(disk).model();
       if (isKill) {
         oracle.judgeKilled(found);
       } else {

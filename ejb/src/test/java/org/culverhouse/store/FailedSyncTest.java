@@ -68,7 +68,7 @@ class FailedSyncTest {
               .isTrue();
           return true;
         });
-    oracle.judge(server.with(io.afterPowerCut(new SplittableRandom(2))).lines());
+    oracle.judge(server.with(io.afterPowerCut(new SplittableRandom(2))).model());
   }
 
   @Test
@@ -85,11 +85,11 @@ class FailedSyncTest {
       again.sound();
       again.useAndKill(
           store -> {
-            again.oracle.found(again.oracle.judgeKilled(StoreText.lines(store)));
+            again.oracle.found(again.oracle.judgeKilled(StoreText.model(store)));
             again.append(store, 300);
           });
       again.oracle.judge(
-          again.server.with(again.io.afterPowerCut(new SplittableRandom(cut))).lines());
+          again.server.with(again.io.afterPowerCut(new SplittableRandom(cut))).model());
     }
   }
 
@@ -112,11 +112,11 @@ class FailedSyncTest {
       again.sound();
       again.useAndKill(
           store -> {
-            again.oracle.found(again.oracle.judgeKilled(StoreText.lines(store)));
+            again.oracle.found(again.oracle.judgeKilled(StoreText.model(store)));
             again.append(store, 300);
           });
       again.oracle.judge(
-          again.server.with(again.io.afterPowerCut(new SplittableRandom(cut))).lines());
+          again.server.with(again.io.afterPowerCut(new SplittableRandom(cut))).model());
     }
   }
 }

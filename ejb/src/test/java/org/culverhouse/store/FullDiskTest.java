@@ -70,7 +70,7 @@ class FullDiskTest {
       int before = refusals;
       apply(new StoreOperations(random).append("INBOX", FlagSet.NONE, 5000), store, oracle);
       assertThat(refusals).as("refused though there is room again").isEqualTo(before);
-      oracle.judge(server.with(io.afterPowerCut(random)).lines());
+      oracle.judge(server.with(io.afterPowerCut(random)).model());
       return steps;
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class SimIo implements StoreIo {
   private Step step = (number, what, path) -> {};
   private long steps;
   private long capacity = Long.MAX_VALUE;
-  private boolean forceIsIgnored;
+  private BooleanSupplier lies = () -> false;
 
   /** Names that come and go in one step. */
   private record NameChange(@Nullable Path removed, @Nullable Path added, @Nullable SimNode node) {
@@ -72,9 +73,14 @@ final class SimIo implements StoreIo {
     return steps;
   }
 
-  /** From now on a sync promises what it does not do. */
-  synchronized void ignoreForce() {
-    forceIsIgnored = true;
+  /** A sync promises what it does not do, when this says so; also on disks made from this one. */
+  synchronized void lieWhen(BooleanSupplier liar) {
+    lies = liar;
+  }
+
+  /** Whether all that has been done is safe. */
+  synchronized boolean isSettled() {
+    return nameChanges.isEmpty() && names.values().stream().allMatch(SimNode::isSettled);
   }
 
   /** How many octets all files may have. */
@@ -98,10 +104,11 @@ final class SimIo implements StoreIo {
   /** A disk on which exactly this is safe: everything that has been written. */
   synchronized SimIo copy() {
     var copy = new SimIo();
+    copy.lies = lies;
     var nodes = new HashMap<SimNode, SimNode>();
     names.forEach(
         (path, node) -> {
-          var same = nodes.computeIfAbsent(node, original -> original.twin(original.data()));
+          var same = nodes.computeIfAbsent(node, SimNode::twin);
           copy.names.put(path, same);
           copy.safeNames.put(path, same);
         });
@@ -111,6 +118,7 @@ final class SimIo implements StoreIo {
   /** The disk as it might be found when the power is cut now. */
   synchronized SimIo afterPowerCut(RandomGenerator random) {
     var disk = new SimIo();
+    disk.lies = lies;
     var nodes = new HashMap<SimNode, SimNode>();
     var kept = new TreeMap<>(safeNames);
     int mood = random.nextInt(4);
@@ -123,9 +131,7 @@ final class SimIo implements StoreIo {
       var parent = entry.getKey().getParent();
       boolean isRoot = parent == null || !safeNames.containsKey(parent) && disk.names.isEmpty();
       if (isRoot || disk.names.containsKey(parent)) {
-        var node =
-            nodes.computeIfAbsent(
-                entry.getValue(), original -> original.twin(original.survivor(random)));
+        var node = nodes.computeIfAbsent(entry.getValue(), original -> original.survivor(random));
         disk.names.put(entry.getKey(), node);
         disk.safeNames.put(entry.getKey(), node);
       }
@@ -182,7 +188,7 @@ final class SimIo implements StoreIo {
       throw new NoSuchFileException(directory.toString());
     }
     step("sync folder", directory);
-    if (forceIsIgnored) {
+    if (lies.getAsBoolean()) {
       return;
     }
     for (var change : nameChanges) {
@@ -278,7 +284,7 @@ final class SimIo implements StoreIo {
           source.get(octets);
           step("write", file);
           long growth = at + octets.length - node.data().length;
-          if (growth > 0 && used() + growth > capacity) {
+          if (growth > 0 && capacity < Long.MAX_VALUE && used() + growth > capacity) {
             throw new IOException("No space left on device");
           }
           node.write(at, octets);
@@ -297,7 +303,7 @@ final class SimIo implements StoreIo {
           node.failToSettle();
           throw e;
         }
-        if (!forceIsIgnored) {
+        if (!lies.getAsBoolean()) {
           node.settle();
         }
       }

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class SimNode {
   private static final int SECTOR = 512;
 
+  private static final byte[] EMPTY = {};
+
   private final boolean isFolder;
-  private byte[] data = new byte[0];
-  private byte[] safe = new byte[0];
+  private byte[] data = EMPTY;
+  private byte[] safe = EMPTY;
+
+  /** Whether nobody else has the same array; else it is copied before it is changed. */
+  private boolean ownsData;
+
+  private boolean hasLost;
   private final List<DataChange> changes = new ArrayList<>();
 
   SimNode(boolean isFolder) {
@@ -54,32 +61,54 @@ final class SimNode {
   }
 
   private void change(DataChange change) {
-    data = change.applyTo(data);
+    data = change.applyTo(ownsData ? data : data.clone());
+    ownsData = true;
     changes.add(change);
   }
 
+  boolean isSettled() {
+    return changes.isEmpty() && !hasLost;
+  }
+
   void settle() {
-    for (var change : changes) {
-      safe = change.applyTo(safe);
+    if (hasLost) {
+      safe = safe.clone();
+      for (var change : changes) {
+        safe = change.applyTo(safe);
+      }
+    } else {
+      safe = data;
+      ownsData = false;
     }
     changes.clear();
   }
 
   /** A sync that fails: what it was for can still be read, but no later sync is for it again. */
   void failToSettle() {
+    hasLost |= !changes.isEmpty();
     changes.clear();
   }
 
-  /** A node in which exactly this is safe. */
-  SimNode twin(byte[] octets) {
+  /** A node in which all that this one shows is safe. */
+  SimNode twin() {
+    ownsData = false;
+    return twin(data);
+  }
+
+  private SimNode twin(byte[] octets) {
     var twin = new SimNode(isFolder);
-    twin.data = octets.clone();
-    twin.safe = octets.clone();
+    twin.data = octets;
+    twin.safe = octets;
     return twin;
   }
 
+  /** A node in which what a power cut leaves of this one is safe. */
+  SimNode survivor(RandomGenerator random) {
+    return twin(changes.isEmpty() ? safe : remains(random));
+  }
+
   /** Nothing, everything, or any sectors of any writes since the last sync. */
-  byte[] survivor(RandomGenerator random) {
+  private byte[] remains(RandomGenerator random) {
     var survivor = safe.clone();
     int mood = random.nextInt(5);
     int prefix = random.nextInt(changes.size() + 1);

@@ -44,6 +44,20 @@ record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) 
     }
   }
 
+  /** Opens the store, uses it, and leaves it as kill -9 does: nothing is closed. */
+  @SuppressWarnings("MustBeClosed")
+  <T> T useAndKill(Function<MailStore, T> user) {
+    try {
+      return user.apply(stores().open(ID));
+    } finally {
+      io.killProcess();
+    }
+  }
+
+  StoreModel model() {
+    return use(StoreText::model);
+  }
+
   List<String> lines() {
     return use(StoreText::lines);
   }

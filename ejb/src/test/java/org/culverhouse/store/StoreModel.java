@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.culverhouse.mailbox.Usage;
 
 /**
  * What a store should hold, as plain lists: the other opinion that the tests compare it with. A
@@ -36,6 +37,14 @@ final class StoreModel {
       copy.messages.addAll(messages);
       return copy;
     }
+
+    boolean looksLike(Box other, long skipped) {
+      return validity == other.validity
+          && uidNext == other.uidNext
+          && modSeq + skipped == other.modSeq
+          && firstRecent == other.firstRecent
+          && messages.equals(other.messages);
+    }
   }
 
   /**
@@ -56,6 +65,24 @@ final class StoreModel {
 
   void skipModSeqs(long count) {
     boxes.values().forEach(box -> box.modSeq += count);
+  }
+
+  /** Whether the other one can be told from this one, after this one has skipped mod-sequences. */
+  boolean looksLike(StoreModel other, long skipped) {
+    return boxes.keySet().equals(other.boxes.keySet())
+        && subscriptions.equals(other.subscriptions)
+        && boxes.entrySet().stream()
+            .allMatch(entry -> entry.getValue().looksLike(other.box(entry.getKey()), skipped));
+  }
+
+  Usage usage() {
+    long octets = 0;
+    long messages = 0;
+    for (var box : boxes.values()) {
+      octets += box.messages.stream().mapToLong(Message::size).sum();
+      messages += box.messages.size();
+    }
+    return new Usage(octets, messages);
   }
 
   Box box(String name) {
@@ -142,8 +169,6 @@ final class StoreModel {
   /** Everything, a line each, as {@link StoreText} writes a store. */
   List<String> lines() {
     var lines = new ArrayList<String>();
-    long octets = 0;
-    long count = 0;
     for (var entry : boxes.entrySet()) {
       var box = entry.getValue();
       lines.add(
@@ -153,12 +178,10 @@ final class StoreModel {
         lines.add(
             "  %d modseq %d %s at %d size %d %s"
                 .formatted(m.uid(), m.modSeq(), m.flags(), m.date(), m.size(), m.content()));
-        octets += m.size();
-        count++;
       }
     }
     lines.add("subscribed " + subscriptions);
-    lines.add("usage " + octets + " in " + count);
+    lines.add("usage " + usage().octets() + " in " + usage().messages());
     return lines;
   }
 }

@@ -54,7 +54,7 @@ final class StoreOracle {
 
   /** Whether what runs now changes nothing. */
   private boolean isIdle() {
-    return unanswered.getLast().lines().equals(now.lines());
+    return unanswered.getLast().looksLike(now, 0);
   }
 
   /** The store begins again with a state that was possible. */
@@ -66,33 +66,34 @@ final class StoreOracle {
   }
 
   /** After kill -9, when everything that was written is there: what was acknowledged last. */
-  StoreModel judgeKilled(List<String> found) {
+  StoreModel judgeKilled(StoreModel found) {
     var states = new ArrayList<>(unanswered);
     states.add(now);
     return judge(found, states);
   }
 
   /** Returns the state that has been found. */
-  StoreModel judge(List<String> found) {
+  StoreModel judge(StoreModel found) {
     var states = new ArrayList<>(unanswered);
     states.addAll(possible);
     return judge(found, states);
   }
 
-  private StoreModel judge(List<String> found, List<StoreModel> states) {
+  private StoreModel judge(StoreModel found, List<StoreModel> states) {
     for (int skips = 0; skips <= MAX_SKIPS; skips++) {
       for (var state : states) {
-        var skipped = state.copy();
-        skipped.skipModSeqs(skips * StoreOpening.SKIPPED_MODSEQS);
-        if (skipped.lines().equals(found)) {
-          checkModSeqs(skipped);
-          return skipped;
+        long skipped = skips * StoreOpening.SKIPPED_MODSEQS;
+        if (state.looksLike(found, skipped)) {
+          var result = state.copy();
+          result.skipModSeqs(skipped);
+          checkModSeqs(result);
+          return result;
         }
       }
     }
     var message = new StringBuilder("The store is as it never was; lost mail: ");
     message.append(lost(found, states)).append('\n');
-    message.append(String.join("\n", found));
+    message.append(String.join("\n", found.lines()));
     for (var state : states) {
       message.append("\n--- possible would be\n").append(String.join("\n", state.lines()));
     }
@@ -116,10 +117,10 @@ final class StoreOracle {
   }
 
   /** The contents that must be there and are not. */
-  private static Set<String> lost(List<String> found, List<StoreModel> states) {
+  private static Set<String> lost(StoreModel found, List<StoreModel> states) {
     var lost = new TreeSet<>(contents(states.getFirst()));
     states.forEach(state -> lost.retainAll(contents(state)));
-    lost.removeIf(content -> found.stream().anyMatch(line -> line.endsWith(content)));
+    lost.removeAll(contents(found));
     return lost;
   }
 

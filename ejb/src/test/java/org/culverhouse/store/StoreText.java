@@ -1,8 +1,9 @@
 package org.culverhouse.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -11,43 +12,47 @@ import java.util.TreeSet;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
+import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxSnapshot;
 
-/** A store as lines of text, read through the interface that everybody uses. */
+/** A store as plain lists and as lines of text, read through the interface that everybody uses. */
 final class StoreText {
   private StoreText() {}
 
   static List<String> lines(MailStore store) {
-    var lines = new ArrayList<String>();
+    return model(store).lines();
+  }
+
+  /** All that a client can see of a store; what it counts as used has to be the sum. */
+  static StoreModel model(MailStore store) {
+    var model = new StoreModel();
     var tree = store.tree();
     for (var info : tree.mailboxes().values()) {
       var mailbox = store.open(info.id());
-      var state = mailbox.snapshot();
-      lines.add(
-          "%s validity %d next %d modseq %d recent %d"
-              .formatted(
-                  info.name(),
-                  state.uidValidity().value(),
-                  state.uidNext(),
-                  state.highestModSeq().value(),
-                  state.firstRecentUid()));
-      for (var uids = state.live().iterator(); uids.hasNext(); ) {
-        long uid = uids.nextLong();
-        lines.add(
-            "  %d modseq %d %s at %d size %d %s"
-                .formatted(
-                    uid,
-                    state.modSeq(uid).value(),
-                    flags(state.flags(uid)),
-                    state.internalDate(uid).getEpochSecond(),
-                    state.size(uid),
-                    content(mailbox, uid)));
-      }
+      model.boxes.put(info.name().value(), box(mailbox, mailbox.snapshot()));
     }
-    var subscribed = new TreeSet<String>();
-    tree.subscriptions().forEach(name -> subscribed.add(name.value()));
-    lines.add("subscribed " + subscribed);
-    lines.add("usage " + store.usage().octets() + " in " + store.usage().messages());
-    return lines;
+    tree.subscriptions().forEach(name -> model.subscriptions.add(name.value()));
+    assertThat(store.usage()).as("what is used").isEqualTo(model.usage());
+    return model;
+  }
+
+  private static StoreModel.Box box(Mailbox mailbox, MailboxSnapshot state) {
+    var box = new StoreModel.Box(state.uidValidity().value());
+    box.uidNext = state.uidNext();
+    box.modSeq = state.highestModSeq().value();
+    box.firstRecent = state.firstRecentUid();
+    for (var uids = state.live().iterator(); uids.hasNext(); ) {
+      long uid = uids.nextLong();
+      box.messages.add(
+          new StoreModel.Message(
+              uid,
+              state.modSeq(uid).value(),
+              flags(state.flags(uid)),
+              state.internalDate(uid).getEpochSecond(),
+              state.size(uid),
+              content(mailbox, uid)));
+    }
+    return box;
   }
 
   static Set<String> flags(FlagSet flags) {
@@ -56,7 +61,7 @@ final class StoreText {
     return names;
   }
 
-  private static String content(org.culverhouse.mailbox.Mailbox mailbox, long uid) {
+  private static String content(Mailbox mailbox, long uid) {
     try (var content = mailbox.message(uid)) {
       var octets = ByteBuffer.allocate((int) content.size());
       content.read(0, octets);
