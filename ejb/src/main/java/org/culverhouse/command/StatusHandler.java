@@ -5,11 +5,12 @@ import java.util.List;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Status;
 import org.culverhouse.api.command.StatusItem;
-import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.Uid;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.mailbox.MailStore;
+import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.MailboxInfo;
 import org.culverhouse.mailbox.MailboxSnapshot;
 
@@ -23,24 +24,24 @@ final class StatusHandler {
   }
 
   static Response.StatusData status(MailStore store, MailboxInfo info, List<StatusItem> items) {
-    var snapshot = store.open(info.id()).snapshot();
+    var mailbox = store.open(info.id());
+    var counts = mailbox.counts();
     var values = new LinkedHashMap<StatusItem, Long>();
-    items.forEach(item -> values.put(item, value(item, info, snapshot)));
+    items.forEach(item -> values.put(item, value(item, mailbox, counts)));
     return new Response.StatusData(info.name(), values);
   }
 
-  private static long value(StatusItem item, MailboxInfo info, MailboxSnapshot snapshot) {
-    var live = snapshot.live();
+  private static long value(StatusItem item, Mailbox mailbox, MailboxCounts counts) {
     return switch (item) {
-      case MESSAGES -> live.size();
-      case RECENT -> recent(snapshot);
-      case UIDNEXT -> Math.min(snapshot.uidNext(), Uid.MAX);
-      case UIDVALIDITY -> snapshot.uidValidity().value();
-      case UNSEEN -> live.andNot(snapshot.with(SystemFlag.SEEN)).size();
-      case DELETED -> live.and(snapshot.with(SystemFlag.DELETED)).size();
-      case SIZE -> snapshot.totalSize();
-      case HIGHESTMODSEQ -> snapshot.highestModSeq().value();
-      case MAILBOXID -> info.id().value();
+      case MESSAGES -> counts.messages();
+      case RECENT -> recent(mailbox.snapshot());
+      case UIDNEXT -> Math.min(counts.uidNext(), Uid.MAX);
+      case UIDVALIDITY -> counts.uidValidity().value();
+      case UNSEEN -> counts.unseen();
+      case DELETED -> counts.deleted();
+      case SIZE -> counts.totalSize();
+      case HIGHESTMODSEQ -> counts.highestModSeq().value();
+      case MAILBOXID -> mailbox.id().value();
     };
   }
 

@@ -1,12 +1,15 @@
 package org.culverhouse.index;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidValidity;
@@ -16,7 +19,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * A mailbox from the sections of an index. Bitmaps are read into memory; columns stay where they
- * are. Whatever does not fit together is an {@link IllegalArgumentException}.
+ * are, and are checked when they are used. Whatever does not fit together is an {@link
+ * IllegalArgumentException}.
  */
 public final class IndexReader {
   private static final int MAX_KEYWORDS = 1 << 16;
@@ -24,18 +28,37 @@ public final class IndexReader {
 
   private final IndexSummary summary;
   private final Map<Integer, Stored> sections;
+  private final Supplier<MailboxState> otherwise;
 
-  private IndexReader(IndexSummary summary, Map<Integer, Stored> sections) {
+  private IndexReader(
+      IndexSummary summary, Map<Integer, Stored> sections, Supplier<MailboxState> otherwise) {
     this.summary = summary;
     this.sections = sections;
+    this.otherwise = otherwise;
   }
 
-  public static MailboxState state(IndexSummary summary, Map<Integer, Stored> sections) {
+  /**
+   * @param otherwise the mailbox with the same rows, for columns that turn out to be damaged
+   */
+  static MailboxState state(
+      IndexSummary summary, Map<Integer, Stored> sections, Supplier<MailboxState> otherwise) {
     try {
-      return new IndexReader(summary, sections).state();
+      return new IndexReader(summary, sections, otherwise).state();
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("the sections do not make an index: " + e, e);
     }
+  }
+
+  /** The state as it would be read from an index, in memory. */
+  static MailboxState rewritten(MailboxState state) {
+    var sections = new HashMap<Integer, Stored>();
+    for (var section : IndexWriter.sections(state)) {
+      var octets = new ByteArrayOutputStream();
+      section.pieces().forEach(piece -> octets.write(piece.array(), 0, piece.remaining()));
+      sections.put(
+          section.id(), new Stored(section.codec(), ByteBuffer.wrap(octets.toByteArray())));
+    }
+    return state(IndexSummary.of(state), sections, () -> state);
   }
 
   private static void check(boolean fits, String what) {
@@ -45,6 +68,7 @@ public final class IndexReader {
   }
 
   private ByteBuffer octets(int id) {
+    check(stored(id).isSound(), "checksum of section " + id);
     return stored(id).octets().duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -81,12 +105,21 @@ public final class IndexReader {
   private StoredColumns columns(int rows) {
     return new StoredColumns(
         rows,
-        StoredNumbers.of(stored(SectionId.POINTER), rows),
-        StoredNumbers.of(stored(SectionId.SIZE), rows),
-        StoredNumbers.of(stored(SectionId.INTERNAL_DATE), rows),
-        StoredNumbers.of(stored(SectionId.SAVE_DATE), rows),
-        octets(SectionId.EMAIL_ID),
-        StoredNumbers.of(stored(SectionId.THREAD_ID), rows));
+        column(SectionId.POINTER, rows, (state, row) -> state.columns.pointer(row)),
+        column(SectionId.SIZE, rows, (state, row) -> state.columns.size(row)),
+        column(SectionId.INTERNAL_DATE, rows, (state, row) -> state.columns.internalDate(row)),
+        column(SectionId.SAVE_DATE, rows, (state, row) -> state.columns.row(row).savedDate()),
+        StoredIds.of(stored(SectionId.EMAIL_ID), rows, row -> otherwise.get().columns.row(row)),
+        column(SectionId.THREAD_ID, rows, (state, row) -> state.columns.row(row).threadId()));
+  }
+
+  /** Asks a state for the number of a row. */
+  private interface RowNumber {
+    long of(MailboxState state, int row);
+  }
+
+  private StoredNumbers column(int id, int rows, RowNumber number) {
+    return StoredNumbers.of(stored(id), rows, row -> number.of(otherwise.get(), row));
   }
 
   private static UidBitmap bitmap(ByteBuffer octets) throws IOException {
@@ -166,7 +199,10 @@ public final class IndexReader {
         uniform = false;
       }
     }
-    var stored = uniform ? StoredNumbers.EMPTY : StoredNumbers.of(stored(SectionId.MODSEQ), rows);
+    var stored =
+        uniform
+            ? StoredNumbers.EMPTY
+            : column(SectionId.MODSEQ, rows, (state, row) -> state.modSeqs.get(row));
     return new ModSeqs(largest, values, rows, stored);
   }
 

@@ -1,7 +1,10 @@
 package org.culverhouse.index;
 
 import java.nio.ByteBuffer;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.mailbox.MailboxCounts;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -40,6 +43,42 @@ public record IndexSummary(
         state.totalSize,
         state.uidNext,
         state.firstRecentUid);
+  }
+
+  /** Whether it is of this state, but for what depends on how its history was made. */
+  boolean isOf(MailboxState state) {
+    return uidValidity == state.uidValidity().value()
+        && uidNext == state.uidNext
+        && highestModSeq == state.highestModSeq
+        && messages == state.live.size()
+        && totalSize == state.totalSize;
+  }
+
+  IndexSummary skipping(long modSeqs) {
+    return new IndexSummary(
+        uidValidity,
+        highestModSeq + modSeqs,
+        expungeFloor,
+        messages,
+        seen,
+        deleted,
+        flagged,
+        firstUnseen,
+        keywords,
+        totalSize,
+        uidNext,
+        firstRecentUid);
+  }
+
+  MailboxCounts counts() {
+    return new MailboxCounts(
+        new UidValidity(uidValidity),
+        uidNext,
+        new ModSeq(highestModSeq),
+        messages,
+        messages - seen,
+        deleted,
+        totalSize);
   }
 
   public void put(ByteBuffer target) {

@@ -73,7 +73,7 @@ public final class IndexWriter {
             0,
             StoredNumbers.pieces(
                 rows,
-                StoredColumns.EMAIL_ID_LENGTH,
+                StoredIds.LENGTH,
                 (out, row) -> {
                   var message = columns.row(slots.applyAsInt(row));
                   out.putLong(message.emailIdHigh()).putLong(message.emailIdLow());

@@ -279,7 +279,7 @@ public final class MailboxEdit {
   /** Leaves out mod-sequences that somebody may have been told of. */
   public void skipModSeqs(long count) {
     highestModSeq += count;
-    changed = true;
+    changed |= count > 0;
   }
 
   private void raise(long modSeq) {

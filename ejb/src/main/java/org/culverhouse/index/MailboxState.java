@@ -10,6 +10,7 @@ import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
@@ -118,6 +119,17 @@ public final class MailboxState implements MailboxSnapshot {
   @Override
   public UidBitmap live() {
     return live;
+  }
+
+  MailboxCounts counts() {
+    return new MailboxCounts(
+        uidValidity,
+        uidNext,
+        highestModSeq(),
+        live.size(),
+        live.size() - with(SystemFlag.SEEN).size(),
+        with(SystemFlag.DELETED).size(),
+        totalSize);
   }
 
   @Override

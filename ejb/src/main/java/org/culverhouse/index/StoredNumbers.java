@@ -2,13 +2,17 @@ package org.culverhouse.index;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.culverhouse.index.IndexSection.Stored;
 
-/** A column of numbers as a file has it; immutable. Thread-safe: all reads are absolute. */
+/**
+ * A column of numbers as a file has it. Thread-safe: all reads are absolute. What is damaged is
+ * asked for elsewhere.
+ */
 final class StoredNumbers {
   /** Eight octets each. */
   private static final int PLAIN = 0;
@@ -20,16 +24,19 @@ final class StoredNumbers {
   private static final int EQUAL = 2;
 
   static final int BLOCK = 4096;
-  static final StoredNumbers EMPTY = new StoredNumbers(EQUAL, ByteBuffer.allocate(8), 0);
+  static final StoredNumbers EMPTY =
+      new StoredNumbers(new Stored(EQUAL, ByteBuffer.allocate(8)), 0, row -> 0);
 
   private final int codec;
-  private final ByteBuffer octets;
+  private final StoredOctets octets;
   private final int offsets;
+  private final IntToLongFunction otherwise;
 
-  private StoredNumbers(int codec, ByteBuffer octets, int rows) {
-    this.codec = codec;
-    this.octets = octets.slice().order(ByteOrder.LITTLE_ENDIAN);
+  private StoredNumbers(Stored section, int rows, IntToLongFunction otherwise) {
+    this.codec = section.codec();
+    this.octets = new StoredOctets(section);
     this.offsets = blocks(rows) * 8;
+    this.otherwise = otherwise;
   }
 
   private static int blocks(int rows) {
@@ -37,9 +44,10 @@ final class StoredNumbers {
   }
 
   /**
+   * @param otherwise tells the numbers where the section is damaged
    * @throws IllegalArgumentException if that is not a column of so many rows
    */
-  static StoredNumbers of(Stored section, int rows) {
+  static StoredNumbers of(Stored section, int rows, IntToLongFunction otherwise) {
     long length =
         switch (section.codec()) {
           case PLAIN -> 8L * rows;
@@ -52,10 +60,13 @@ final class StoredNumbers {
           "codec %d, %d octets for %d rows"
               .formatted(section.codec(), section.octets().remaining(), rows));
     }
-    return new StoredNumbers(section.codec(), section.octets(), rows);
+    return new StoredNumbers(section, rows, otherwise);
   }
 
   long get(int row) {
+    if (!isSound(row)) {
+      return otherwise.applyAsLong(row);
+    }
     return switch (codec) {
       case PLAIN -> octets.getLong(row * 8);
       case BASED ->
@@ -63,6 +74,36 @@ final class StoredNumbers {
               + Integer.toUnsignedLong(octets.getInt(offsets + row * 4));
       default -> octets.getLong(0);
     };
+  }
+
+  private boolean isSound(int row) {
+    return switch (codec) {
+      case PLAIN -> octets.isSound(row * 8);
+      case BASED -> octets.isSound(row / BLOCK * 8) && octets.isSound(offsets + row * 4);
+      default -> octets.isSound(0);
+    };
+  }
+
+  /** Reads the rows from {@code from} on, up to {@code to}, exclusive; all are of one block. */
+  void read(int from, int to, long[] target) {
+    if (!isSound(from) || !isSound(to - 1)) {
+      Arrays.setAll(target, i -> i < to - from ? otherwise.applyAsLong(from + i) : 0);
+      return;
+    }
+    switch (codec) {
+      case PLAIN -> {
+        for (int row = from; row < to; row++) {
+          target[row - from] = octets.getLong(row * 8);
+        }
+      }
+      case BASED -> {
+        long base = octets.getLong(from / BLOCK * 8);
+        for (int row = from; row < to; row++) {
+          target[row - from] = base + Integer.toUnsignedLong(octets.getInt(offsets + row * 4));
+        }
+      }
+      default -> Arrays.fill(target, 0, to - from, octets.getLong(0));
+    }
   }
 
   /** The shortest way to write these numbers. */

@@ -14,6 +14,9 @@ public interface Mailbox {
   /** The newest state; what it shows is durable. */
   MailboxSnapshot snapshot();
 
+  /** Of the newest state, which need not be read for that. */
+  MailboxCounts counts();
+
   /**
    * The whole message. @throws MailException with {@link Reason#EXPUNGED} or {@link Reason#CORRUPT}
    */

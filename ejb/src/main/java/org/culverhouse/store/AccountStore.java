@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.index.MailboxIndex;
 import org.culverhouse.index.MailboxState;
 import org.culverhouse.index.MessageRow;
 import org.culverhouse.mailbox.Appended;
@@ -82,12 +83,16 @@ final class AccountStore {
     return new MailException(Reason.UNAVAILABLE, "The mail store has been closed");
   }
 
-  MailboxState mailbox(MailboxId id) {
-    var mailbox = state().find(id);
-    if (mailbox == null) {
+  MailboxIndex index(MailboxId id) {
+    var entry = state().entry(id.value());
+    if (entry == null) {
       throw new MailException(Reason.NO_SUCH_MAILBOX, "The mailbox does not exist any more");
     }
-    return mailbox;
+    return entry.index();
+  }
+
+  MailboxState mailbox(MailboxId id) {
+    return index(id).state();
   }
 
   <T> T submit(Change<T> change) {

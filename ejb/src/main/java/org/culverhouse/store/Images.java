@@ -67,13 +67,16 @@ final class Images {
     }
   }
 
-  /** The newest image that is whole and sound, and belongs to this log. */
-  Optional<Snapshot> newest(List<Long> segments) throws IOException {
+  /** The newest image that is whole and sound, belongs to this log and ends before a record. */
+  Optional<Snapshot> newest(List<Long> segments, long beforeLsn) throws IOException {
     var found = new HashMap<Long, Map<Integer, Place>>();
     var counts = new HashMap<Long, Integer>();
     for (long segment : segments.reversed()) {
       for (var part : parts(segment)) {
         var image = part.record;
+        if (image.generation() >= beforeLsn) {
+          continue;
+        }
         var places = found.computeIfAbsent(image.generation(), g -> new HashMap<>());
         places.put(image.part(), part.place);
         counts.put(image.generation(), image.parts());

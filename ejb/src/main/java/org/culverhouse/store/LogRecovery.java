@@ -39,6 +39,7 @@ final class LogRecovery {
    * @param isClosed whether the log ends with a close
    * @param released segments that nothing needs, there or not
    * @param segment the last one, open to be written; null if there is no log yet
+   * @param unproven what has to be written again before anything else, if there is such
    */
   record Recovered(
       StoreState state,
@@ -48,6 +49,7 @@ final class LogRecovery {
       List<String> damages,
       Map<Long, Long> externals,
       StoreIo.@Nullable Handle segment,
+      @Nullable UnprovenEnd unproven,
       Snapshot start,
       long replayed,
       boolean isClosed,
@@ -62,9 +64,9 @@ final class LogRecovery {
     var numbers = new ArrayList<>(files.segments(io));
     removeUnused(numbers);
     if (numbers.isEmpty()) {
-      return replay.done(null);
+      return replay.done(null, null);
     }
-    var start = start(numbers);
+    var start = start(numbers, Long.MAX_VALUE);
     replay = new LogReplay(start);
     int first = start.isNone() ? 0 : numbers.indexOf(start.end().segment());
     for (int i = first; i < numbers.size() - 1; i++) {
@@ -78,11 +80,15 @@ final class LogRecovery {
     try {
       replay.last(reader(handle, last, handle.size()), last, handle.size());
       replay.missing(numbers);
-      if (!replay.isDamaged()) {
-        cut(handle, last);
+      if (replay.isDamaged()) {
+        return replay.done(handle, null);
+      }
+      cut(handle, last);
+      var unproven = unprovenClose(handle, last);
+      if (unproven == null) {
         writeAgain(handle);
       }
-      return replay.done(handle);
+      return replay.done(handle, unproven);
     } catch (IOException | RuntimeException e) {
       handle.close();
       throw e;
@@ -93,13 +99,32 @@ final class LogRecovery {
    * Where the reading begins. A log from which segments have been released says at their end what
    * they said; one that is whole says it itself.
    */
-  private Snapshot start(List<Long> numbers) throws IOException {
-    var snapshot = new Snapshots(io, files).newest(store, numbers);
+  private Snapshot start(List<Long> numbers, long beforeLsn) throws IOException {
+    var snapshot = new Snapshots(io, files).newest(store, numbers, beforeLsn);
     boolean isWhole = numbers.getFirst() == 1 && numbers.getLast() == numbers.size();
     if (!snapshot.isNone() || isWhole) {
       return snapshot;
     }
-    return new Images(io, files, store).newest(numbers).orElse(Snapshot.NONE);
+    return new Images(io, files, store).newest(numbers, beforeLsn).orElse(Snapshot.NONE);
+  }
+
+  /** What a place in the log that has been synced leads to, from an earlier snapshot on. */
+  StoreState stateAt(LogEnd place) throws IOException {
+    var numbers = files.segments(io).stream().filter(number -> number <= place.segment()).toList();
+    var start = start(numbers, place.lsn());
+    replay = new LogReplay(start);
+    int first = start.isNone() ? 0 : numbers.indexOf(start.end().segment());
+    for (int i = first; i < numbers.size(); i++) {
+      long number = numbers.get(i);
+      try (var handle = io.open(files.segment(number), StoreIo.Access.READ)) {
+        long limit =
+            number == place.segment()
+                ? place.offset()
+                : sealedLength(number, numbers.get(i + 1), handle.size());
+        replay.sealed(reader(handle, number, limit), number, limit);
+      }
+    }
+    return replay.undamaged();
   }
 
   private SegmentReader reader(StoreIo.Handle handle, long number, long limit) {
@@ -181,6 +206,20 @@ final class LogRecovery {
       SegmentFile.zeros(handle, from, to);
       handle.forceAll();
     }
+  }
+
+  /** The record of a close, if it is all that may not be on disk: nobody has been told of it. */
+  private @Nullable UnprovenEnd unprovenClose(StoreIo.Handle handle, long segment)
+      throws IOException {
+    var start = replay.beforeClose();
+    if (start.isEmpty()
+        || start.get().segment() != segment
+        || start.get().offset() != replay.provenUpTo()) {
+      return null;
+    }
+    var octets = ByteBuffer.allocate((int) (replay.end().offset() - start.get().offset()));
+    handle.read(start.get().offset(), octets);
+    return new UnprovenEnd(start.get(), octets.flip());
   }
 
   /**

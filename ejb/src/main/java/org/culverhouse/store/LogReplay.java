@@ -39,6 +39,7 @@ final class LogReplay {
   private LogEnd end;
 
   private long provenUpTo;
+  private @Nullable LogEnd beforeClose;
 
   /** A record with its value; bodies have none, nor do kinds that may be passed over. */
   private record Located(Found found, @Nullable LogRecord value) {}
@@ -64,6 +65,11 @@ final class LogReplay {
    */
   long provenUpTo() {
     return provenUpTo;
+  }
+
+  /** What the log says before the record of a close, if it ends with one and nothing else. */
+  Optional<LogEnd> beforeClose() {
+    return Optional.ofNullable(beforeClose);
   }
 
   boolean isDamaged() {
@@ -215,6 +221,7 @@ final class LogReplay {
   private void apply() {
     if (!whole.isEmpty()) {
       isClosed = whole.getLast().value instanceof LogRecord.Checkpoint r && r.closed();
+      beforeClose = isClosed && whole.size() == 1 ? wholeStart : null;
     }
     for (var record : whole) {
       if (record.value != null) {
@@ -240,7 +247,16 @@ final class LogReplay {
     }
   }
 
-  LogRecovery.Recovered done(StoreIo.@Nullable Handle segment) {
+  /** The state after all that has been read, if nothing of it was damaged. */
+  StoreState undamaged() throws CorruptFileException {
+    apply();
+    if (isDamaged()) {
+      throw new CorruptFileException("the log", end.offset(), "records", "all", damages.getFirst());
+    }
+    return edit.build();
+  }
+
+  LogRecovery.Recovered done(StoreIo.@Nullable Handle segment, @Nullable UnprovenEnd unproven) {
     return new LogRecovery.Recovered(
         edit.build(),
         end,
@@ -249,6 +265,7 @@ final class LogReplay {
         List.copyOf(damages),
         externals,
         segment,
+        unproven,
         start,
         octets,
         isClosed,

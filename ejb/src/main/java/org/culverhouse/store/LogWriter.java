@@ -2,6 +2,7 @@ package org.culverhouse.store;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,7 @@ final class LogWriter {
   private long zeroEnd;
   private boolean isReadOnly;
   private LogRecord.@Nullable Seal unsyncedSeal;
+  private @Nullable UnprovenEnd unproven;
 
   /** What the first transaction after the store was opened begins with. */
   private List<LogRecord> unsyncedStart;
@@ -46,6 +48,7 @@ final class LogWriter {
   /**
    * Continues a log at its end, in an open segment that holds nothing behind it.
    *
+   * @param unproven what the first transaction has to write again in front of itself
    * @param start what the first transaction begins with
    */
   LogWriter(
@@ -56,6 +59,7 @@ final class LogWriter {
       LongSupplier nowMillis,
       LogEnd end,
       StoreIo.Handle handle,
+      @Nullable UnprovenEnd unproven,
       long epoch,
       List<LogRecord> start)
       throws IOException {
@@ -67,6 +71,7 @@ final class LogWriter {
     this.end = end;
     this.synced = end;
     this.handle = handle;
+    this.unproven = unproven;
     this.zeroEnd = handle.size();
     this.epoch = epoch;
     this.unsyncedStart = start;
@@ -165,6 +170,10 @@ final class LogWriter {
 
   private void rotate() throws IOException {
     sync();
+    if (unproven != null) {
+      end = unproven.start();
+      unproven = null;
+    }
     var seal = new LogRecord.Seal(end.segment(), end.offset(), end.chain());
     try {
       begin(seal, end.segment() + 1);
@@ -212,7 +221,7 @@ final class LogWriter {
     var pieces = new GatheredRecords();
     var seed = new RecordHeader.Seed(store, end.segment());
     var next = end;
-    int first = isDirty() ? 0 : RecordHeader.AFTER_SYNC;
+    int first = isDirty() || unproven != null ? 0 : RecordHeader.AFTER_SYNC;
     var entries = transaction.entries();
     for (int i = 0; i < entries.size(); i++) {
       var entry = entries.get(i);
@@ -229,11 +238,22 @@ final class LogWriter {
       next = next.after(octets, entry.recordLength());
       pieces.add(octets, entry);
     }
-    open().write(transaction.start(), pieces.done());
+    writeWithUnproven(transaction.start(), pieces.done());
     end = next;
     written += transaction.length();
     preamble.clear();
     unsynced.addAll(repeatable);
+  }
+
+  private void writeWithUnproven(long position, List<ByteBuffer> pieces) throws IOException {
+    if (unproven == null) {
+      open().write(position, pieces);
+      return;
+    }
+    var all = new ArrayList<ByteBuffer>();
+    all.add(unproven.octets().duplicate());
+    all.addAll(pieces);
+    open().write(unproven.start().offset(), all);
   }
 
   int unsyncedRecords() {
@@ -249,6 +269,9 @@ final class LogWriter {
   }
 
   private void settle() {
+    if (!end.equals(synced)) {
+      unproven = null;
+    }
     synced = end;
     if (end.offset() > SegmentHeader.LENGTH) {
       unsyncedSeal = null;
@@ -271,6 +294,10 @@ final class LogWriter {
   void reopen() throws IOException {
     if (isReadOnly) {
       throw new IOException(files.log() + " is damaged and must not be written");
+    }
+    if (unproven != null) {
+      synced = unproven.start();
+      unproven = null;
     }
     var seal = unsyncedSeal;
     long number = synced.segment();

@@ -7,6 +7,7 @@ import org.culverhouse.index.MailboxState;
 import org.culverhouse.mailbox.Copied;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mailbox.UidBitmap;
 
@@ -32,6 +33,11 @@ final class NativeMailbox implements Mailbox {
   @Override
   public MailboxSnapshot snapshot() {
     return state();
+  }
+
+  @Override
+  public MailboxCounts counts() {
+    return store.index(id).counts();
   }
 
   @Override

@@ -39,7 +39,7 @@ final class NativeStore implements MailStore {
 
   @Override
   public Mailbox open(MailboxId id) {
-    store.mailbox(id);
+    store.index(id);
     return new NativeMailbox(store, id);
   }
 

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.culverhouse.index.IndexSection;
+import org.culverhouse.index.IndexSection.BlockCheck;
 import org.culverhouse.index.IndexSection.Stored;
 
 /**
  * A file of sections that is written once (docs/formats/idx.md): header, table, sections on pages
- * of their own with a checksum each, footer. All checksums begin with the store, the mailbox and
- * the generation, so a part of another file is no part of this one.
+ * of their own with a checksum for each block, footer. All checksums begin with the store, the
+ * mailbox and the generation, so a part of another file is no part of this one.
  */
 final class SectionFile {
   static final int HEADER_LENGTH = 256;
@@ -24,9 +25,11 @@ final class SectionFile {
   private static final int ENTRY_LENGTH = 24;
   private static final int FOOTER_LENGTH = 32;
   private static final int PAGE = 4096;
-  private static final int BUFFER = 1 << 18;
   private static final int MAX_SECTIONS = 64;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** A section had one checksum, however long it was. */
+  private static final int WHOLE_SECTIONS = 1;
 
   private SectionFile() {}
 
@@ -65,47 +68,10 @@ final class SectionFile {
     }
   }
 
-  /** A file that has been found sound from its first octet to its last. */
+  /** A sound file, but for blocks of its sections, each of which is to be checked. */
   record Content(ByteBuffer header, Map<Integer, Stored> sections) {
     Stored section(int id) {
       return sections.getOrDefault(id, new Stored(0, ByteBuffer.allocate(0)));
-    }
-  }
-
-  /** Writes octets one after the other through a buffer. */
-  private static final class Output {
-    private final StoreIo.Handle handle;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-    private long flushed;
-
-    Output(StoreIo.Handle handle) {
-      this.handle = handle;
-    }
-
-    long position() {
-      return flushed + buffer.position();
-    }
-
-    void put(ByteBuffer octets) throws IOException {
-      while (octets.hasRemaining()) {
-        if (!buffer.hasRemaining()) {
-          flush();
-        }
-        int count = Math.min(buffer.remaining(), octets.remaining());
-        buffer.put(octets.slice(octets.position(), count));
-        octets.position(octets.position() + count);
-      }
-    }
-
-    void align(int size) throws IOException {
-      put(ByteBuffer.allocate((int) (-position() & (size - 1))));
-    }
-
-    void flush() throws IOException {
-      int count = buffer.position();
-      handle.write(flushed, List.of(buffer.flip()));
-      flushed += count;
-      buffer.clear();
     }
   }
 
@@ -143,34 +109,41 @@ final class SectionFile {
       long lsn,
       List<IndexSection> sections)
       throws IOException {
-    var out = new Output(handle);
+    var out = new SectionOutput(handle);
     var table = ByteBuffer.allocate(sections.size() * ENTRY_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     out.put(ByteBuffer.allocate(HEADER_LENGTH + table.capacity()));
     for (var section : sections) {
       out.align(PAGE);
       long start = out.position();
-      var crc = seed.crc();
+      var sums = new BlockSums(seed);
       for (var piece : section.pieces()) {
-        crc.update(piece.duplicate());
+        sums.add(piece.duplicate());
         out.put(piece.duplicate());
       }
+      long length = out.position() - start;
+      var list = sums.done();
+      if (length > BlockCheck.LENGTH) {
+        out.align(4);
+        out.put(list.duplicate());
+      }
       table.putShort((short) section.id()).putShort((short) section.codec());
-      table.putInt((int) crc.getValue()).putLong(start).putLong(out.position() - start);
+      table.putInt(length > BlockCheck.LENGTH ? seed.of(list) : list.getInt(0));
+      table.putLong(start).putLong(length);
     }
     out.align(8);
     long length = out.position() + FOOTER_LENGTH;
-    out.put(footer(kind, seed.of(table.flip()), length, lsn));
+    out.put(footer(kind, VERSION, seed.of(table.flip()), length, lsn));
     out.flush();
     FileHeader.finish(header.putInt(COUNT_AT, sections.size()));
     handle.write(0, List.of(header, table));
     return length;
   }
 
-  private static ByteBuffer footer(Kind kind, int tableCrc, long length, long lsn) {
+  private static ByteBuffer footer(Kind kind, int version, int tableCrc, long length, long lsn) {
     return ByteBuffer.allocate(FOOTER_LENGTH)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(kind.endMagic.getBytes(StandardCharsets.US_ASCII))
-        .putInt(VERSION)
+        .putInt(version)
         .putInt(tableCrc)
         .putLong(length)
         .putLong(lsn)
@@ -179,14 +152,18 @@ final class SectionFile {
 
   static Content read(StoreIo io, Path path, Kind kind, Seed seed) throws IOException {
     try (var handle = io.open(path, StoreIo.Access.READ)) {
-      return read(handle::view, handle.size(), path.toString(), kind, seed);
+      long size = handle.size();
+      if (size > Integer.MAX_VALUE) {
+        return read(handle::view, size, path.toString(), kind, seed);
+      }
+      return read(handle.view(0, (int) size), path.toString(), kind, seed);
     }
   }
 
   /** The same from octets that are in memory. */
   static Content read(ByteBuffer octets, String file, Kind kind, Seed seed) throws IOException {
     return read(
-        (position, length) -> octets.slice(Math.toIntExact(position), length),
+        (at, length) -> octets.slice(Math.toIntExact(at), length),
         octets.remaining(),
         file,
         kind,
@@ -196,6 +173,10 @@ final class SectionFile {
   /** Where parts of a file come from. */
   private interface Source {
     ByteBuffer view(long position, int length) throws IOException;
+
+    default ByteBuffer octets(long position, long length) throws IOException {
+      return view(position, Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
+    }
   }
 
   private static Content read(Source source, long size, String file, Kind kind, Seed seed)
@@ -211,7 +192,7 @@ final class SectionFile {
   private static Content content(Source source, long size, String file, Kind kind, Seed seed)
       throws IOException {
     check(file, 0, "length", size >= HEADER_LENGTH + FOOTER_LENGTH, size);
-    var header = read(source, 0, HEADER_LENGTH);
+    var header = ByteBuffer.allocate(HEADER_LENGTH).put(source.octets(0, HEADER_LENGTH)).flip();
     FileHeader.check(header, kind.magic, file);
     check(file, 16, "store", FileHeader.store(header).equals(seed.store), "another one");
     int count = header.getInt(COUNT_AT);
@@ -219,29 +200,31 @@ final class SectionFile {
     check(file, COUNT_AT, "number of sections", fits, count);
     long tableEnd = HEADER_LENGTH + (long) count * ENTRY_LENGTH;
     check(file, HEADER_LENGTH, "table", tableEnd + FOOTER_LENGTH <= size, count);
-    var footer = read(source, size - FOOTER_LENGTH, FOOTER_LENGTH);
-    var table = read(source, HEADER_LENGTH, count * ENTRY_LENGTH);
-    var expected = footer(kind, seed.of(table), size, footer.getLong(24));
+    var footer = source.octets(size - FOOTER_LENGTH, FOOTER_LENGTH);
+    int version = footer.getInt(8) == WHOLE_SECTIONS ? WHOLE_SECTIONS : VERSION;
+    var table = source.octets(HEADER_LENGTH, (long) count * ENTRY_LENGTH);
+    var expected = footer(kind, version, seed.of(table), size, footer.getLong(24));
     check(file, size - FOOTER_LENGTH, "footer", expected.equals(footer), "another one");
     var sections = new HashMap<Integer, Stored>();
     for (int i = 0; i < count; i++) {
       int id = table.getShort() & 0xFFFF;
       int codec = table.getShort() & 0xFFFF;
-      int crc = table.getInt();
+      int sum = table.getInt();
       long at = table.getLong();
       long length = table.getLong();
       boolean isInside =
           at >= tableEnd && length >= 0 && length <= size - FOOTER_LENGTH - at && at <= size;
       check(file, at, "section", isInside, length + " octets");
-      var octets = source.view(at, Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
-      check(file, at, "checksum of section " + id, seed.of(octets) == crc, "another one");
-      sections.put(id, new Stored(codec, octets));
+      var octets = source.octets(at, length);
+      if (version == WHOLE_SECTIONS || length <= BlockCheck.LENGTH) {
+        sections.put(id, new Stored(codec, octets, new WholeSum(seed, octets, sum)));
+        continue;
+      }
+      var sums = source.octets((at + length + 3) / 4 * 4, BlockSums.length(length));
+      check(file, at, "checksums of section " + id, seed.of(sums) == sum, "others");
+      sections.put(id, new Stored(codec, octets, new BlockSums.Check(seed, octets, sums)));
     }
     return new Content(header.position(FileHeader.FIELDS_AT), sections);
-  }
-
-  private static ByteBuffer read(Source source, long at, int length) throws IOException {
-    return source.view(at, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void check(String file, long at, String what, boolean fits, Object found)

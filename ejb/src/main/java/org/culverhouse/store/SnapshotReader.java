@@ -13,10 +13,7 @@ import java.util.UUID;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.api.model.UidValidity;
-import org.culverhouse.index.IndexReader;
-import org.culverhouse.index.IndexSection.Stored;
 import org.culverhouse.index.IndexSummary;
-import org.culverhouse.index.MailboxState;
 import org.culverhouse.mailbox.MailboxInfo;
 import org.culverhouse.mailbox.MailboxTree;
 import org.culverhouse.mailbox.Usage;
@@ -58,6 +55,7 @@ final class SnapshotReader {
   }
 
   private static ByteBuffer octets(Content content, int id) {
+    check(content.section(id).isSound(), "checksum of section " + id);
     return content.section(id).octets().duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -85,7 +83,8 @@ final class SnapshotReader {
     long nextMailboxId = header.getLong();
     long uidValidityHigh = header.getLong();
     var usage = new Usage(header.getLong(), header.getLong());
-    var entries = mailboxes(content);
+    var end = new LogEnd(segment, offset, lsn, chain, last);
+    var entries = mailboxes(content, end);
     var names = new TreeMap<MailboxName, MailboxInfo>();
     entries.forEach(entry -> names.put(entry.info().name(), entry.info()));
     var subscriptions = new TreeSet<MailboxName>();
@@ -109,7 +108,7 @@ final class SnapshotReader {
             usage,
             nextMailboxId,
             uidValidityHigh),
-        new LogEnd(segment, offset, lsn, chain, last),
+        end,
         epoch,
         nextBlobId,
         externals,
@@ -117,56 +116,45 @@ final class SnapshotReader {
         Map.copyOf(indexes));
   }
 
-  private List<StoreState.Entry> mailboxes(Content content) throws IOException {
+  private List<StoreState.Entry> mailboxes(Content content, LogEnd end) throws IOException {
+    var embedded = content.section(SnapshotSection.INDEXES);
+    var source = new SnapshotIndexes(io, files, store, end, embedded);
+    boolean counted = content.sections().containsKey(SnapshotSection.MAILBOXES);
+    int section = counted ? SnapshotSection.MAILBOXES : SnapshotSection.PLAIN_MAILBOXES;
     var entries = new ArrayList<StoreState.Entry>();
-    var embedded = octets(content, SnapshotSection.INDEXES);
     long previous = 0;
-    for (var in = reader(octets(content, SnapshotSection.MAILBOXES)); in.hasMore(); ) {
+    for (var in = reader(octets(content, section)); in.hasMore(); ) {
       long id = in.u64();
       var uidValidity = new UidValidity(in.u32());
       var uses = RecordCodec.uses(in.u32());
       long generation = in.u64();
-      long at = in.u64();
-      long length = in.u64();
+      int at = Math.toIntExact(in.u64());
+      int length = Math.toIntExact(in.u64());
+      var counters = counted ? in.octets(IndexSummary.LENGTH) : new byte[0];
       var name = new MailboxName(in.text());
       in.align(8);
       check(id > previous, "order of mailboxes");
       previous = id;
-      var state =
+      IndexSummary summary;
+      if (counted) {
+        summary = IndexSummary.get(ByteBuffer.wrap(counters).order(ByteOrder.LITTLE_ENDIAN));
+      } else {
+        summary =
+            generation == 0
+                ? IndexSummary.get(source.slice(at, length))
+                : source.summary(id, generation);
+      }
+      check(summary.uidValidity() == uidValidity.value(), "UIDVALIDITY");
+      if (generation != 0) {
+        indexes.put(id, generation);
+      }
+      var index =
           generation == 0
-              ? embedded(embedded.slice(Math.toIntExact(at), Math.toIntExact(length)))
-              : index(id, generation);
-      check(state.uidValidity().equals(uidValidity), "UIDVALIDITY");
+              ? source.embedded(id, summary, at, length)
+              : source.file(id, summary, generation);
       entries.add(
-          new StoreState.Entry(new MailboxInfo(new MailboxId(id), name, uidValidity, uses), state));
+          new StoreState.Entry(new MailboxInfo(new MailboxId(id), name, uidValidity, uses), index));
     }
     return entries;
-  }
-
-  private MailboxState index(long mailbox, long generation) throws IOException {
-    var path = files.index(mailbox, generation);
-    var content = SectionFile.read(io, path, Kind.INDEX, new Seed(store, mailbox, generation));
-    var header = content.header();
-    check(header.getLong() == mailbox, "mailbox");
-    header.getLong();
-    check(header.getLong() == generation, "generation");
-    indexes.put(mailbox, generation);
-    return IndexReader.state(IndexSummary.get(header), content.sections());
-  }
-
-  private static MailboxState embedded(ByteBuffer slice) {
-    var octets = slice.order(ByteOrder.LITTLE_ENDIAN);
-    var summary = IndexSummary.get(octets);
-    int count = octets.getInt();
-    octets.getInt();
-    var sections = new HashMap<Integer, Stored>();
-    for (int i = 0; i < count; i++) {
-      int id = octets.getShort() & 0xFFFF;
-      int codec = octets.getShort() & 0xFFFF;
-      int length = octets.getInt();
-      sections.put(id, new Stored(codec, octets.slice(octets.position(), length)));
-      octets.position(octets.position() + (length + 7) / 8 * 8);
-    }
-    return IndexReader.state(summary, sections);
   }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.culverhouse.index.IndexSection;
 import org.culverhouse.index.IndexSummary;
-import org.culverhouse.index.IndexWriter;
 import org.culverhouse.store.SectionFile.Kind;
 import org.culverhouse.store.SectionFile.Seed;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,9 @@ final class SnapshotWriter {
     var indexes = new HashMap<Long, Long>();
     boolean isNew = false;
     for (var entry : snapshot.state().mailboxes()) {
-      if (entry.state().live().size() > embeddedMessages) {
+      if (entry.index().summary().messages() > embeddedMessages) {
         var generation = known.indexes().get(entry.id());
-        if (generation == null || known.state().find(entry.id()) != entry.state()) {
+        if (generation == null || !isSame(entry, known.state().entry(entry.id()))) {
           generation = snapshot.generation();
           index(entry, generation, snapshot.end().lsn());
           isNew = true;
@@ -99,6 +98,10 @@ final class SnapshotWriter {
         sections(snapshot, Map.of()));
   }
 
+  private static boolean isSame(StoreState.Entry entry, StoreState.@Nullable Entry known) {
+    return known != null && known.index() == entry.index() && !entry.index().isDamaged();
+  }
+
   private Path temporary(Path target) {
     return files.temporary().resolve(target.getFileName());
   }
@@ -107,7 +110,7 @@ final class SnapshotWriter {
     var target = files.index(entry.id(), generation);
     var header = Kind.INDEX.header(store);
     header.putLong(entry.id()).putLong(lsn).putLong(generation);
-    IndexSummary.of(entry.state()).put(header);
+    entry.index().summary().put(header);
     SectionFile.write(
         io,
         temporary(target),
@@ -116,7 +119,7 @@ final class SnapshotWriter {
         header,
         new Seed(store, entry.id(), generation),
         lsn,
-        IndexWriter.sections(entry.state()));
+        entry.index().sections());
   }
 
   private ByteBuffer header(Snapshot snapshot) {
@@ -153,9 +156,9 @@ final class SnapshotWriter {
       places.add(new Place(entry, generation, 0, 0));
       return Stream.of();
     }
-    var sections = IndexWriter.sections(entry.state());
+    var sections = entry.index().sections();
     var head = ByteBuffer.allocate(IndexSummary.LENGTH + 8).order(ByteOrder.LITTLE_ENDIAN);
-    IndexSummary.of(entry.state()).put(head);
+    entry.index().summary().put(head);
     head.putInt(sections.size()).putInt(0).flip();
     long length = head.remaining();
     for (var section : sections) {
@@ -193,6 +196,9 @@ final class SnapshotWriter {
         .map(
             place -> {
               var info = place.entry.info();
+              var counters =
+                  ByteBuffer.allocate(IndexSummary.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+              place.entry.index().summary().put(counters);
               return new PayloadWriter()
                   .u64(place.entry.id())
                   .u32(info.uidValidity().value())
@@ -200,6 +206,7 @@ final class SnapshotWriter {
                   .u64(place.generation)
                   .u64(place.at)
                   .u64(place.length)
+                  .octets(counters.array())
                   .text(info.name().value())
                   .align(8)
                   .done();

@@ -23,13 +23,19 @@ final class Snapshots {
     this.files = files;
   }
 
-  /** The newest that is sound and belongs to this log; {@link Snapshot#NONE} if there is none. */
-  Snapshot newest(UUID store, List<Long> segments) throws IOException {
+  /**
+   * The newest that is sound, belongs to this log and ends before a record of it; {@link
+   * Snapshot#NONE} if there is none.
+   */
+  Snapshot newest(UUID store, List<Long> segments, long beforeLsn) throws IOException {
     var generations = new ArrayList<>(generations());
     Collections.reverse(generations);
     for (long generation : generations) {
       try {
         var snapshot = new SnapshotReader(io, files, store).read(generation);
+        if (snapshot.end().lsn() >= beforeLsn) {
+          continue;
+        }
         if (isReached(snapshot, store, segments)) {
           return snapshot;
         }

@@ -33,6 +33,9 @@ final class StoreEdit {
   private long nextMailboxId;
   private long uidValidityHigh;
 
+  /** What mailboxes without an edit have to skip. */
+  private long skippedModSeqs;
+
   StoreEdit(StoreState base) {
     this.base = base;
     octets = base.usage().octets();
@@ -88,6 +91,7 @@ final class StoreEdit {
       var state = base.find(mailbox);
       if (state != null) {
         edit = new MailboxEdit(state);
+        edit.skipModSeqs(skippedModSeqs);
         edits.put(mailbox, edit);
       }
     }
@@ -126,8 +130,10 @@ final class StoreEdit {
           mailbox.claimRecent(r.firstRecentUid());
         }
       }
-      case LogRecord.SkipModSeqs r ->
-          List.copyOf(ids().keySet()).forEach(id -> skipModSeqs(id, r.count()));
+      case LogRecord.SkipModSeqs r -> {
+        skippedModSeqs += r.count();
+        edits.values().forEach(mailbox -> mailbox.skipModSeqs(r.count()));
+      }
       case LogRecord.Checkpoint r -> {}
       case LogRecord.BlobHead r -> {}
       case LogRecord.ExternalBlob r -> {}
@@ -136,13 +142,6 @@ final class StoreEdit {
       case LogRecord.Image r -> {}
       case LogRecord.Release r -> {}
       case LogRecord.Pad r -> {}
-    }
-  }
-
-  private void skipModSeqs(long id, long count) {
-    var mailbox = mailbox(id);
-    if (mailbox != null) {
-      mailbox.skipModSeqs(count);
     }
   }
 
@@ -261,23 +260,23 @@ final class StoreEdit {
 
   private List<StoreState.Entry> entries() {
     if (ids == null) {
-      return base.with(edits);
+      return base.with(edits, skippedModSeqs);
     }
     var entries = new StoreState.Entry[ids.size()];
     int i = 0;
     for (var info : ids.values()) {
       long id = info.id().value();
       var edit = edits.get(id);
-      entries[i++] = new StoreState.Entry(info, edit == null ? stateOf(id) : edit.build());
+      entries[i++] = edit == null ? unread(info) : new StoreState.Entry(info, edit.build());
     }
     return StoreState.unmodifiable(entries);
   }
 
-  private MailboxState stateOf(long id) {
-    var state = base.find(id);
-    if (state == null) {
-      throw new IllegalStateException("mailbox " + id + " has no state");
+  private StoreState.Entry unread(MailboxInfo info) {
+    var entry = base.entry(info.id().value());
+    if (entry == null) {
+      throw new IllegalStateException("mailbox " + info.id() + " has no state");
     }
-    return state;
+    return new StoreState.Entry(info, entry.index()).skipping(skippedModSeqs);
   }
 }

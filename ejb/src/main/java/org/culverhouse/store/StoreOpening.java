@@ -128,6 +128,7 @@ final class StoreOpening {
             around.nowMillis,
             end,
             segment,
+            recovered.unproven(),
             epoch.epoch(),
             start(recovered, epoch));
     if (recovered.damages().isEmpty()) {
@@ -229,7 +230,10 @@ final class StoreOpening {
     return files.big(blobId).getFileName().toString();
   }
 
-  /** Removes what was never finished, and the files of large messages that are gone. */
+  /**
+   * Removes what was never finished, and the files of large messages that are gone. Which of them
+   * are gone is asked only after a crash: for that, every mailbox must be read.
+   */
   private void sweep(Recovered recovered) throws IOException {
     for (var name : io.list(files.temporary())) {
       io.delete(files.temporary().resolve(name));
@@ -241,23 +245,31 @@ final class StoreOpening {
     if (names.isEmpty()) {
       return;
     }
-    var needed = new HashSet<String>();
-    for (var mailbox : recovered.state().mailboxes()) {
-      mailbox
-          .state()
-          .forEachPointer(
-              pointer -> {
-                var blobId = recovered.externals().get(pointer);
-                if (blobId != null) {
-                  needed.add(name(blobId));
-                }
-              });
+    if (!recovered.isClosed()) {
+      recovered.externals().keySet().retainAll(pointers(recovered));
     }
-    recovered.externals().values().removeIf(blobId -> !needed.contains(name(blobId)));
+    var needed = new HashSet<String>();
+    recovered.externals().values().forEach(blobId -> needed.add(name(blobId)));
     for (var name : names) {
       if (!needed.contains(name)) {
         io.delete(files.big().resolve(name));
       }
     }
+  }
+
+  /** Those pointers to bodies in files of their own that a message has. */
+  private static Set<Long> pointers(Recovered recovered) {
+    var found = new HashSet<Long>();
+    for (var mailbox : recovered.state().mailboxes()) {
+      mailbox
+          .state()
+          .forEachPointer(
+              pointer -> {
+                if (recovered.externals().containsKey(pointer)) {
+                  found.add(pointer);
+                }
+              });
+    }
+    return found;
   }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.index.MailboxEdit;
+import org.culverhouse.index.MailboxIndex;
 import org.culverhouse.index.MailboxState;
 import org.culverhouse.mailbox.MailboxInfo;
 import org.culverhouse.mailbox.MailboxTree;
@@ -31,10 +32,22 @@ record StoreState(
       new StoreState(
           new MailboxTree(new TreeMap<>(), new TreeSet<>()), List.of(), Usage.NONE, 1, 0);
 
-  /** A mailbox with its messages. */
-  record Entry(MailboxInfo info, MailboxState state) {
+  /** A mailbox with its messages, which may not have been read yet. */
+  record Entry(MailboxInfo info, MailboxIndex index) {
+    Entry(MailboxInfo info, MailboxState state) {
+      this(info, MailboxIndex.of(state));
+    }
+
     long id() {
       return info.id().value();
+    }
+
+    MailboxState state() {
+      return index.state();
+    }
+
+    Entry skipping(long modSeqs) {
+      return modSeqs == 0 ? this : new Entry(info, index.skipping(modSeqs));
     }
   }
 
@@ -57,21 +70,29 @@ record StoreState(
     return -1;
   }
 
-  @Nullable MailboxState find(long mailbox) {
+  @Nullable Entry entry(long mailbox) {
     int index = index(mailbox);
-    return index < 0 ? null : mailboxes.get(index).state;
+    return index < 0 ? null : mailboxes.get(index);
+  }
+
+  @Nullable MailboxState find(long mailbox) {
+    var entry = entry(mailbox);
+    return entry == null ? null : entry.state();
   }
 
   @Nullable MailboxState find(MailboxId mailbox) {
     return find(mailbox.value());
   }
 
-  /** The same mailboxes, some of them changed. */
-  List<Entry> with(Map<Long, MailboxEdit> edits) {
-    if (edits.isEmpty()) {
+  /** The same mailboxes, some of them changed, the others without these mod-sequences. */
+  List<Entry> with(Map<Long, MailboxEdit> edits, long skippedModSeqs) {
+    if (edits.isEmpty() && skippedModSeqs == 0) {
       return mailboxes;
     }
     var entries = mailboxes.toArray(Entry[]::new);
+    for (int i = 0; skippedModSeqs > 0 && i < entries.length; i++) {
+      entries[i] = entries[i].skipping(skippedModSeqs);
+    }
     edits.forEach(
         (id, edit) -> {
           int index = index(id);

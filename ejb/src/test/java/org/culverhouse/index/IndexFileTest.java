@@ -35,7 +35,7 @@ class IndexFileTest {
   private static MailboxState again(MailboxState state) {
     var octets = ByteBuffer.allocate(IndexSummary.LENGTH);
     IndexSummary.of(state).put(octets);
-    return IndexReader.state(IndexSummary.get(octets.flip()), stored(state));
+    return IndexReader.state(IndexSummary.get(octets.flip()), stored(state), () -> state);
   }
 
   private MessageRow row() {
@@ -131,7 +131,7 @@ class IndexFileTest {
       shorter.put(id, new Stored(section.codec(), octets));
       assertThatIllegalArgumentException()
           .as("section %d", id)
-          .isThrownBy(() -> IndexReader.state(summary, shorter));
+          .isThrownBy(() -> IndexReader.state(summary, shorter, () -> state));
     }
   }
 }

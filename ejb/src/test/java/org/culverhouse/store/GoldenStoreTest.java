@@ -71,13 +71,14 @@ class GoldenStoreTest {
     Files.createDirectories(home.resolve("quarantine"));
   }
 
-  @Test
-  void itsSnapshotIsNotPassedOver() throws Exception {
-    copy(GOLDEN.resolve("1.1"));
+  @ParameterizedTest
+  @ValueSource(strings = {"1.1", "1.2"})
+  void itsSnapshotIsNotPassedOver(String version) throws Exception {
+    copy(GOLDEN.resolve(version));
     var files = new StoreFiles(folder, GoldenStore.ID);
     var io = new FileIo();
     var store = StoreIdentity.read(io, files).store();
-    var snapshot = new Snapshots(io, files).newest(store, files.segments(io));
+    var snapshot = new Snapshots(io, files).newest(store, files.segments(io), Long.MAX_VALUE);
     assertThat(snapshot.generation()).isEqualTo(1);
     assertThat(snapshot.indexes()).hasSize(1);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Keeps the store from telling of thousands of faults that a test makes on purpose. */
 final class QuietLog implements BeforeAllCallback, AfterAllCallback {
-  private static final Logger LOG = Logger.getLogger("org.culverhouse.store");
+  private static final Logger LOG = Logger.getLogger("org.culverhouse");
 
   @Override
   public void beforeAll(ExtensionContext context) {

@@ -13,12 +13,14 @@ import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.NumberRange;
+import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidSet;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.mailbox.Copied;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
 import org.culverhouse.mime.StructureRecord;
@@ -51,6 +53,19 @@ final class MemoryMailbox implements Mailbox {
       }
       return state;
     }
+  }
+
+  @Override
+  public MailboxCounts counts() {
+    var now = snapshot();
+    return new MailboxCounts(
+        now.uidValidity(),
+        now.uidNext(),
+        now.highestModSeq(),
+        now.live().size(),
+        now.live().andNot(now.with(SystemFlag.SEEN)).size(),
+        now.live().and(now.with(SystemFlag.DELETED)).size(),
+        now.totalSize());
   }
 
   @Override
