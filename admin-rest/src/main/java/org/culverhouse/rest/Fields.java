@@ -77,6 +77,19 @@ final class Fields {
     return OptionalLong.empty();
   }
 
+  /** False where there is none. */
+  boolean flag(String name) {
+    return switch (value(name)) {
+      case null -> false;
+      case JsonValue value when value.equals(JsonValue.TRUE) -> true;
+      case JsonValue value when value.equals(JsonValue.FALSE) -> false;
+      default -> {
+        add(name, "type", "must be true or false");
+        yield false;
+      }
+    };
+  }
+
   OptionalInt smallNumber(String name) {
     var number = number(name);
     if (number.isEmpty()) {

@@ -3,6 +3,7 @@ package org.culverhouse.rest;
 import java.time.Instant;
 import org.culverhouse.admin.DomainInfo;
 import org.culverhouse.admin.Expected;
+import org.culverhouse.admin.MailboxDetails;
 import org.culverhouse.admin.UserInfo;
 
 /**
@@ -16,6 +17,11 @@ record Version(Instant created, long number) {
 
   static Version of(DomainInfo domain) {
     return new Version(domain.created(), domain.version());
+  }
+
+  /** UIDs: what else there is changes with each message. */
+  static Version of(MailboxDetails mailbox) {
+    return new Version(Instant.ofEpochSecond(mailbox.uidValidity()), mailbox.uidNext());
   }
 
   String tag() {

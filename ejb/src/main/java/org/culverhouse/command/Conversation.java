@@ -88,7 +88,8 @@ final class Conversation {
 
   /**
    * Tells what has happened in the selected mailbox, as far as the command allows. When another
-   * session has deleted the mailbox there is nothing to tell; what needs the mailbox is refused.
+   * session has deleted the mailbox there is nothing to tell; what needs the mailbox is refused. A
+   * new UIDVALIDITY ends the session, behind the answer to what it has done before.
    */
   void tellNews(CommandKind kind, ResponseWriter out) {
     if (selection.isEmpty() || kind.has(Effect.ENDS_SESSION)) {
@@ -98,6 +99,10 @@ final class Conversation {
     try {
       selection.get().view().tell(expunges, new News(out, numbering(kind)));
     } catch (MailException e) {
+      if (e.reason() == Reason.RENUMBERED) {
+        session.disconnect(Optional.empty(), String.valueOf(e.getMessage()));
+        return;
+      }
       if (e.reason() != Reason.NO_SUCH_MAILBOX || needsMailbox(kind)) {
         throw e;
       }

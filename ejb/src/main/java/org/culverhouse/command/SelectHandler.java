@@ -21,7 +21,7 @@ final class SelectHandler {
     }
     var store = conversation.store();
     var mailbox = store.open(store.tree().get(command.mailbox()).id());
-    var selection = Selection.open(mailbox, command.access(), conversation.session()::wake);
+    var selection = Selection.open(mailbox, command.access(), conversation.session());
     conversation.select(selection);
     describe(selection, out);
     return switch (command.access()) {

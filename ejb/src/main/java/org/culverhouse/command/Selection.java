@@ -1,6 +1,8 @@
 package org.culverhouse.command;
 
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.SyntaxException;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.command.Select.Access;
@@ -16,13 +18,28 @@ import org.culverhouse.mailbox.UidBitmap;
 record Selection(
     Mailbox mailbox, MailboxView view, Access access, Mailbox.Registration registration) {
 
-  static Selection open(Mailbox mailbox, Access access, Runnable onChange) {
-    var view =
-        switch (access) {
-          case READ_WRITE -> MailboxView.select(mailbox);
-          case READ_ONLY -> MailboxView.examine(mailbox);
-        };
-    return new Selection(mailbox, view, access, mailbox.listen(onChange));
+  /** The session hears of every change from now on, and is over when UIDs change their meaning. */
+  static Selection open(Mailbox mailbox, Access access, ImapSession session) {
+    var registration = mailbox.listen(() -> changed(mailbox, session));
+    try {
+      var view =
+          switch (access) {
+            case READ_WRITE -> MailboxView.select(mailbox);
+            case READ_ONLY -> MailboxView.examine(mailbox);
+          };
+      return new Selection(mailbox, view, access, registration);
+    } catch (MailException e) {
+      registration.close();
+      throw e;
+    }
+  }
+
+  private static void changed(Mailbox mailbox, ImapSession session) {
+    if (mailbox.isRenumbered()) {
+      session.disconnect(Optional.empty(), "The mailbox has a new UIDVALIDITY");
+    } else {
+      session.wake();
+    }
   }
 
   boolean is(MailboxId id) {

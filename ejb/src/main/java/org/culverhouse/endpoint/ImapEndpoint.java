@@ -61,6 +61,9 @@ public final class ImapEndpoint implements ImapListener {
     } catch (MailException e) {
       logCause(session, command, e);
       out.write(Tagged.no(command.tag(), code(e.reason()), text(e)));
+      if (e.reason() == Reason.RENUMBERED) {
+        session.disconnect(Optional.empty(), text(e));
+      }
     } catch (RuntimeException e) {
       out.write(
           Tagged.no(
@@ -118,7 +121,7 @@ public final class ImapEndpoint implements ImapListener {
       case EXPUNGED -> Plain.EXPUNGEISSUED;
       case AUTHENTICATION_FAILED -> Plain.AUTHENTICATIONFAILED;
       case PRIVACY_REQUIRED -> Plain.PRIVACYREQUIRED;
-      case UNAVAILABLE -> Plain.UNAVAILABLE;
+      case RENUMBERED, UNAVAILABLE -> Plain.UNAVAILABLE;
       case CORRUPT -> Plain.CORRUPTION;
       case UNKNOWN_ENCODING -> Plain.UNKNOWN_CTE;
     };

@@ -40,6 +40,11 @@ final class BitmapEdit {
     }
   }
 
+  void replace(RoaringBitmap by) {
+    bits = by;
+    own = true;
+  }
+
   void compress() {
     own().runOptimize();
   }

@@ -2,6 +2,7 @@ package org.culverhouse.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.culverhouse.mailbox.UidBitmap;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -55,6 +56,12 @@ final class FlagMapsEdit {
     var moved = RoaringBitmap.and(from.read(), uids);
     to.addAll(moved);
     from.removeAll(moved);
+  }
+
+  /** Each bitmap becomes what the change makes of it. */
+  void replaceEach(UnaryOperator<RoaringBitmap> change) {
+    system.forEach(bitmap -> bitmap.replace(change.apply(bitmap.read())));
+    keywords.forEach(bitmap -> bitmap.replace(change.apply(bitmap.read())));
   }
 
   FlagMaps build() {

@@ -21,6 +21,7 @@ public final class MailboxEdit {
   private static final int COMPRESS_EACH = 256;
 
   private final MailboxState base;
+  private UidValidity uidValidity;
   private boolean changed;
   private long uidNext;
   private long highestModSeq;
@@ -37,11 +38,12 @@ public final class MailboxEdit {
   private Map<Keyword, Integer> keywordNumbers;
   private ModSeqEdit modSeqs;
   private Columns columns;
-  private final ExpungeHistory history;
+  private ExpungeHistory history;
   private final List<ExpungeHistory.Entry> expunged = new ArrayList<>();
 
   public MailboxEdit(MailboxState base) {
     this.base = base;
+    uidValidity = base.uidValidity();
     uidNext = base.uidNext;
     highestModSeq = base.highestModSeq;
     firstRecentUid = base.firstRecentUid;
@@ -80,7 +82,7 @@ public final class MailboxEdit {
   }
 
   public UidValidity uidValidity() {
-    return base.uidValidity();
+    return uidValidity;
   }
 
   public int keywordCount() {
@@ -276,6 +278,37 @@ public final class MailboxEdit {
     changed = true;
   }
 
+  /**
+   * The messages get UIDs from 1 on, in the same order. All else about them stays, except that they
+   * have changed now; what was expunged is forgotten.
+   */
+  public void renumber(UidValidity validity, long modSeq) {
+    var all = live();
+    firstRecentUid = all.rank(firstRecentUid - 1) + 1;
+    var before = columns;
+    columns = Columns.EMPTY;
+    modSeqs = new ModSeqEdit(ModSeqs.EMPTY);
+    slots = 0;
+    Slots.forEachRun(
+        UidBitmap.wrap(uids.read()),
+        all,
+        (from, to) -> {
+          for (int slot = from; slot < to; slot++) {
+            columns = columns.append(slots++, before.row(slot));
+            modSeqs.append(modSeq);
+          }
+        });
+    flags.replaceEach(members -> translated(members, all, 1));
+    expungedFlags.replaceEach(members -> new RoaringBitmap());
+    uids.replace(RoaringBitmap.bitmapOfRange(1, 1L + slots));
+    live.replace(RoaringBitmap.bitmapOfRange(1, 1L + slots));
+    expunged.clear();
+    history = new ExpungeHistory(modSeq, List.of());
+    uidValidity = validity;
+    uidNext = 1L + slots;
+    raise(modSeq);
+  }
+
   /** Leaves out mod-sequences that somebody may have been told of. */
   public void skipModSeqs(long count) {
     highestModSeq += count;
@@ -298,7 +331,7 @@ public final class MailboxEdit {
     }
     var state =
         new MailboxState(
-            base.uidValidity(),
+            uidValidity,
             new MailboxState.Counters(uidNext, highestModSeq, firstRecentUid, totalSize),
             uids.build(),
             live.build(),

@@ -33,6 +33,20 @@ public interface MailStore extends AutoCloseable {
 
   void unsubscribe(MailboxName name);
 
+  /**
+   * Leaves out UIDs: the next message gets {@code uidNext} or more.
+   *
+   * @throws MailException with {@link Reason#CANNOT} if that would be a step back
+   */
+  void raiseUidNext(MailboxId mailbox, long uidNext);
+
+  /**
+   * Gives the mailbox a UIDVALIDITY above every one before, and its messages UIDs from 1 on in the
+   * same order. Whoever has it open gets {@link Reason#RENUMBERED}. An append or copy does so by
+   * itself when UIDs run out.
+   */
+  void renumber(MailboxId mailbox);
+
   /** Several messages are stored together or not at all. The contents are read, not closed. */
   Appended append(MailboxId target, List<NewMessage> messages);
 

@@ -6,7 +6,8 @@ import org.culverhouse.api.model.MailboxId;
 
 /**
  * An open mailbox, shared by all sessions. Thread-safe. UIDs that do not exist any more are passed
- * over by changes; they are in the answer only if something was done to them.
+ * over by changes; they are in the answer only if something was done to them. When the mailbox gets
+ * another UIDVALIDITY, every method answers {@link Reason#RENUMBERED}.
  */
 public interface Mailbox {
   MailboxId id();
@@ -44,6 +45,9 @@ public interface Mailbox {
    * nobody else gets those.
    */
   long claimRecent();
+
+  /** Whether UIDs of this mailbox mean something else by now. */
+  boolean isRenumbered();
 
   /** Calls the listener after each change until the registration is closed; it must not block. */
   Registration listen(Runnable listener);

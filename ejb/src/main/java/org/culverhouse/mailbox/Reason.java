@@ -18,6 +18,8 @@ public enum Reason {
   IN_USE,
   /** The message has been expunged meanwhile. */
   EXPUNGED,
+  /** The mailbox has a new UIDVALIDITY: whoever knew its UIDs has to select it again. */
+  RENUMBERED,
   AUTHENTICATION_FAILED,
   PRIVACY_REQUIRED,
   /** A disk or a service is out of order; trying again later may help. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.model.UidSet;
+import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -83,6 +84,13 @@ public final class UidBitmap {
 
   public UidBitmap andNot(UidBitmap other) {
     return other.isEmpty() ? this : wrap(RoaringBitmap.andNot(bits, other.bits));
+  }
+
+  /** The sequence number that each member has among {@code all}, to which it belongs. */
+  public UidBitmap ranksIn(UidBitmap all) {
+    var ranks = new RoaringBitmap();
+    bits.forEach((IntConsumer) uid -> ranks.add(all.bits.rank(uid)));
+    return wrap(ranks);
   }
 
   /** Members from {@code first} to {@code last}. */

@@ -13,6 +13,7 @@ import org.culverhouse.account.DatabaseAuthenticator;
 import org.culverhouse.account.DirectoryAccess;
 import org.culverhouse.account.Passwords;
 import org.culverhouse.admin.Domains;
+import org.culverhouse.admin.Mailboxes;
 import org.culverhouse.admin.Tokens;
 import org.culverhouse.admin.UserStores;
 import org.culverhouse.admin.Users;
@@ -61,6 +62,12 @@ class AccountParts {
         new SecureRandom(),
         InstantSource.system(),
         settings.count(Setting.USER_CONNECTIONS));
+  }
+
+  @Produces
+  @Singleton
+  Mailboxes mailboxes(DirectoryAccess directory, Validator validator, MailStores stores) {
+    return new Mailboxes(directory, validator, stores);
   }
 
   @Produces

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxIndex;
 import org.culverhouse.index.MailboxState;
 import org.culverhouse.index.MessageRow;
@@ -83,16 +84,26 @@ final class AccountStore {
     return new MailException(Reason.UNAVAILABLE, "The mail store has been closed");
   }
 
-  MailboxIndex index(MailboxId id) {
+  StoreState.Entry entry(MailboxId id) {
     var entry = state().entry(id.value());
     if (entry == null) {
       throw new MailException(Reason.NO_SUCH_MAILBOX, "The mailbox does not exist any more");
     }
-    return entry.index();
+    return entry;
+  }
+
+  MailboxIndex index(MailboxId id) {
+    return entry(id).index();
   }
 
   MailboxState mailbox(MailboxId id) {
     return index(id).state();
+  }
+
+  /** Also of a store that is closed: whoever hears of that asks. */
+  boolean isRenumbered(MailboxId id, UidValidity validity) {
+    var entry = committer.state().entry(id.value());
+    return entry != null && !entry.info().uidValidity().equals(validity);
   }
 
   <T> T submit(Change<T> change) {

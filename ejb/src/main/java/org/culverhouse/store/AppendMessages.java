@@ -13,6 +13,7 @@ record AppendMessages(MailboxId target, List<PreparedMessage> messages)
     implements Change<AppendMessages.Stored> {
   private static final int RECORD = 200;
   private static final long KEYWORD = 304;
+  private static final int RENUMBER = 56;
 
   /** Where the messages went. */
   record Stored(Appended appended, long[] pointers) {}
@@ -27,7 +28,8 @@ record AppendMessages(MailboxId target, List<PreparedMessage> messages)
     return messages.stream()
             .mapToLong(m -> m.entry().recordLength() + RECORD + 2L * m.flags().keywords().size())
             .sum()
-        + KEYWORD * keywords().count();
+        + KEYWORD * keywords().count()
+        + RENUMBER;
   }
 
   private Stream<Keyword> keywords() {
@@ -38,8 +40,8 @@ record AppendMessages(MailboxId target, List<PreparedMessage> messages)
   public Stored plan(Plan plan) {
     var mailbox = plan.target(target);
     plan.checkQuota(messages.stream().mapToLong(PreparedMessage::size).sum(), messages.size());
-    plan.checkUids(mailbox, messages.size());
     plan.checkKeywords(mailbox, keywords().toList());
+    plan.makeUids(target, mailbox, messages.size());
     long firstUid = mailbox.uidNext();
     long modSeq = mailbox.highestModSeq() + 1;
     var pointers = new long[messages.size()];

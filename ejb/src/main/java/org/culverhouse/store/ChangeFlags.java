@@ -6,6 +6,7 @@ import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.FlagEdit;
 import org.culverhouse.index.MailboxEdit;
 import org.culverhouse.mailbox.FlagChange;
@@ -13,7 +14,8 @@ import org.culverhouse.mailbox.UidBitmap;
 import org.roaringbitmap.RoaringBitmap;
 
 /** STORE; the answer is the messages whose flags are different afterwards. */
-record ChangeFlags(MailboxId id, UidBitmap uids, FlagChange change) implements Change<UidBitmap> {
+record ChangeFlags(MailboxId id, UidValidity validity, UidBitmap uids, FlagChange change)
+    implements Change<UidBitmap> {
   private static final int RECORD = 512;
   private static final long KEYWORD = 304;
 
@@ -29,7 +31,7 @@ record ChangeFlags(MailboxId id, UidBitmap uids, FlagChange change) implements C
 
   @Override
   public UidBitmap plan(Plan plan) {
-    var mailbox = plan.mailbox(id);
+    var mailbox = plan.mailbox(id, validity);
     var existing = mailbox.existing(uids);
     if (existing.isEmpty()) {
       return UidBitmap.EMPTY;

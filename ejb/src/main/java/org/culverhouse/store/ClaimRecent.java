@@ -1,9 +1,10 @@
 package org.culverhouse.store;
 
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.UidValidity;
 
 /** Gives the recent messages to one session; the answer is the first UID of them. */
-record ClaimRecent(MailboxId id) implements Change<Long> {
+record ClaimRecent(MailboxId id, UidValidity validity) implements Change<Long> {
   private static final int RECORD = 64;
 
   @Override
@@ -18,7 +19,7 @@ record ClaimRecent(MailboxId id) implements Change<Long> {
 
   @Override
   public Long plan(Plan plan) {
-    var mailbox = plan.mailbox(id);
+    var mailbox = plan.mailbox(id, validity);
     long first = mailbox.firstRecentUid();
     if (first < mailbox.uidNext()) {
       plan.record(

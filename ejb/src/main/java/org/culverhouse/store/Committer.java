@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.Uid;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.QuotaLimits;
 import org.culverhouse.mailbox.Reason;
@@ -24,6 +25,7 @@ final class Committer {
   private static final System.Logger LOG = System.getLogger(Committer.class.getName());
   private static final int MAX_UNSYNCED = 4096;
   private static final long REOPEN_MILLIS = 1000;
+  private static final long LAST_UIDS = (1L << 32) - (1 << 20);
 
   private final LogWriter log;
   private final StoreSettings settings;
@@ -116,6 +118,7 @@ final class Committer {
       return refuse(accepted, giveUp(e));
     }
     externals.putAll(plan.externals());
+    warnOfLastUids(state, next, plan.changed());
     state = next;
     setMark();
     accepted.forEach(Pending::done);
@@ -127,6 +130,26 @@ final class Committer {
       whenCheckpointDue.run();
     }
     return () -> announce.accept(plan.changed());
+  }
+
+  /** Once, since renumbering makes every mail program read the mailbox anew. */
+  private static void warnOfLastUids(StoreState before, StoreState now, Set<MailboxId> changed) {
+    for (var id : changed) {
+      var then = before.find(id);
+      var state = now.find(id);
+      if (then != null
+          && state != null
+          && then.uidNext() < LAST_UIDS
+          && state.uidNext() >= LAST_UIDS) {
+        LOG.log(
+            Level.WARNING,
+            "The mailbox with UIDVALIDITY "
+                + state.uidValidity().value()
+                + " has "
+                + (Uid.MAX - state.uidNext())
+                + " UIDs left and will be renumbered then");
+      }
+    }
   }
 
   private void setMark() {

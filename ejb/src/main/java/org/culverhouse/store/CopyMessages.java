@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.UidSet;
+import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxEdit;
 import org.culverhouse.mailbox.Copied;
 import org.culverhouse.mailbox.UidBitmap;
 import org.roaringbitmap.RoaringBitmap;
 
 /** COPY or MOVE: one record, whatever the size of the messages (RFC 9051 6.4.7, RFC 6851). */
-record CopyMessages(MailboxId source, UidBitmap uids, MailboxId target, Kind kind)
+record CopyMessages(
+    MailboxId source, UidValidity validity, UidBitmap uids, MailboxId target, Kind kind)
     implements Change<Copied> {
   private static final int RECORD = 1024;
 
@@ -32,7 +34,7 @@ record CopyMessages(MailboxId source, UidBitmap uids, MailboxId target, Kind kin
 
   @Override
   public Copied plan(Plan plan) {
-    var from = plan.mailbox(source);
+    var from = plan.mailbox(source, validity);
     var to = plan.target(target);
     var existing = from.existing(uids);
     if (existing.isEmpty()) {
@@ -41,11 +43,13 @@ record CopyMessages(MailboxId source, UidBitmap uids, MailboxId target, Kind kin
     if (kind == Kind.COPY) {
       plan.checkQuota(from.sizeOf(existing), existing.size());
     }
-    plan.checkUids(to, existing.size());
     var keywords = keywords(from, existing);
     plan.checkKeywords(to, keywords);
+    var all = source.equals(target) ? from.live() : UidBitmap.EMPTY;
+    plan.makeUids(target, to, existing.size());
+    boolean isRenumbered = !from.uidValidity().equals(validity);
     plan.keywordNumbers(target, to, keywords);
-    return record(plan, from, to, existing);
+    return record(plan, from, to, existing, isRenumbered ? existing.ranksIn(all) : existing);
   }
 
   /** All keywords that any of the messages carries. */
@@ -59,12 +63,17 @@ record CopyMessages(MailboxId source, UidBitmap uids, MailboxId target, Kind kin
     return keywords;
   }
 
-  private Copied record(Plan plan, MailboxEdit from, MailboxEdit to, UidBitmap existing) {
+  /**
+   * @param existing the originals as the caller knows them
+   * @param now the same, after what has been recorded so far
+   */
+  private Copied record(
+      Plan plan, MailboxEdit from, MailboxEdit to, UidBitmap existing, UidBitmap now) {
     long firstUid = to.uidNext();
     long modSeq = to.highestModSeq() + 1;
     var copy =
         new LogRecord.Copy(
-            source.value(), target.value(), modSeq, firstUid, plan.nowSeconds(), existing);
+            source.value(), target.value(), modSeq, firstUid, plan.nowSeconds(), now);
     switch (kind) {
       case COPY -> plan.record(copy);
       case MOVE -> {

@@ -9,13 +9,9 @@ import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailboxInfo;
 import org.culverhouse.mailbox.Reason;
 
-/**
- * CREATE (RFC 9051 section 6.3.4). UIDVALIDITY is above every one that the store has given, so it
- * goes up although clocks go back, and two mailboxes never have the same.
- */
+/** CREATE (RFC 9051 section 6.3.4). */
 record CreateMailbox(MailboxName name, Set<SpecialUse> specialUses) implements Change<MailboxInfo> {
   private static final int RECORD = 1200;
-  private static final long MAX_UID_VALIDITY = 0xFFFF_FFFFL;
 
   @Override
   public Space space() {
@@ -45,13 +41,7 @@ record CreateMailbox(MailboxName name, Set<SpecialUse> specialUses) implements C
           Reason.LIMIT,
           "An account cannot have more than " + plan.settings().mailboxes() + " mailboxes");
     }
-    long validity = Math.max(plan.edit().uidValidityHigh() + 1, plan.nowSeconds());
-    if (validity > MAX_UID_VALIDITY) {
-      validity = plan.edit().uidValidityHigh() + 1;
-    }
-    if (validity > MAX_UID_VALIDITY) {
-      throw new MailException(Reason.LIMIT, "The account has used up every UIDVALIDITY");
-    }
+    long validity = plan.nextUidValidity();
     long id = plan.edit().nextMailboxId();
     plan.record(
         new LogRecord.CreateMailbox(id, validity, plan.nowSeconds(), specialUses, name.value()));

@@ -1,10 +1,12 @@
 package org.culverhouse.store;
 
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.mailbox.UidBitmap;
 
 /** EXPUNGE; the answer is the messages that were there. */
-record ExpungeMessages(MailboxId id, UidBitmap uids) implements Change<UidBitmap> {
+record ExpungeMessages(MailboxId id, UidValidity validity, UidBitmap uids)
+    implements Change<UidBitmap> {
   private static final int RECORD = 256;
 
   @Override
@@ -19,7 +21,7 @@ record ExpungeMessages(MailboxId id, UidBitmap uids) implements Change<UidBitmap
 
   @Override
   public UidBitmap plan(Plan plan) {
-    var mailbox = plan.mailbox(id);
+    var mailbox = plan.mailbox(id, validity);
     var existing = mailbox.existing(uids);
     if (!existing.isEmpty()) {
       plan.record(new LogRecord.Expunge(id.value(), mailbox.highestModSeq() + 1, existing));

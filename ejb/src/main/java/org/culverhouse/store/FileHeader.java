@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
  */
 final class FileHeader {
   private static final int MAJOR = 1;
-  private static final int MINOR = 2;
+  private static final int MINOR = 3;
   private static final int STORE_AT = 16;
 
   /** Where the fields of the kind of file begin. */

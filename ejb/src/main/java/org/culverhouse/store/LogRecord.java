@@ -129,6 +129,17 @@ sealed interface LogRecord {
     }
   }
 
+  /**
+   * The messages get UIDs from 1 on, in the same order, and a UIDVALIDITY above every other of the
+   * store.
+   */
+  record Renumber(long mailbox, long modSeq, long uidValidity) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.RENUMBER;
+    }
+  }
+
   record Epoch(long epoch, long opened, String owner) implements LogRecord {
     @Override
     public RecordType type() {

@@ -3,6 +3,7 @@ package org.culverhouse.store;
 import java.nio.ByteBuffer;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxState;
 import org.culverhouse.mailbox.Copied;
 import org.culverhouse.mailbox.FlagChange;
@@ -15,14 +16,20 @@ import org.culverhouse.mailbox.UidBitmap;
 final class NativeMailbox implements Mailbox {
   private final AccountStore store;
   private final MailboxId id;
+  private final UidValidity validity;
 
-  NativeMailbox(AccountStore store, MailboxId id) {
+  NativeMailbox(AccountStore store, MailboxId id, UidValidity validity) {
     this.store = store;
     this.id = id;
+    this.validity = validity;
   }
 
   private MailboxState state() {
-    return store.mailbox(id);
+    var state = store.mailbox(id);
+    if (!state.uidValidity().equals(validity)) {
+      throw Plan.renumbered();
+    }
+    return state;
   }
 
   @Override
@@ -52,22 +59,22 @@ final class NativeMailbox implements Mailbox {
 
   @Override
   public UidBitmap change(UidBitmap uids, FlagChange change) {
-    return store.submit(new ChangeFlags(id, uids, change));
+    return store.submit(new ChangeFlags(id, validity, uids, change));
   }
 
   @Override
   public UidBitmap expunge(UidBitmap uids) {
-    return store.submit(new ExpungeMessages(id, uids));
+    return store.submit(new ExpungeMessages(id, validity, uids));
   }
 
   @Override
   public Copied copy(UidBitmap uids, MailboxId target) {
-    return store.submit(new CopyMessages(id, uids, target, CopyMessages.Kind.COPY));
+    return store.submit(new CopyMessages(id, validity, uids, target, CopyMessages.Kind.COPY));
   }
 
   @Override
   public Copied move(UidBitmap uids, MailboxId target) {
-    return store.submit(new CopyMessages(id, uids, target, CopyMessages.Kind.MOVE));
+    return store.submit(new CopyMessages(id, validity, uids, target, CopyMessages.Kind.MOVE));
   }
 
   @Override
@@ -75,7 +82,12 @@ final class NativeMailbox implements Mailbox {
     var state = state();
     return state.firstRecentUid() >= state.uidNext()
         ? state.uidNext()
-        : store.submit(new ClaimRecent(id));
+        : store.submit(new ClaimRecent(id, validity));
+  }
+
+  @Override
+  public boolean isRenumbered() {
+    return store.isRenumbered(id, validity);
   }
 
   @Override

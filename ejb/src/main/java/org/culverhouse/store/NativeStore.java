@@ -39,8 +39,7 @@ final class NativeStore implements MailStore {
 
   @Override
   public Mailbox open(MailboxId id) {
-    store.index(id);
-    return new NativeMailbox(store, id);
+    return new NativeMailbox(store, id, store.entry(id).info().uidValidity());
   }
 
   @Override
@@ -66,6 +65,16 @@ final class NativeStore implements MailStore {
   @Override
   public void unsubscribe(MailboxName name) {
     store.submit(new Subscribe(name, false));
+  }
+
+  @Override
+  public void raiseUidNext(MailboxId mailbox, long uidNext) {
+    store.submit(new SetUidNext(mailbox, uidNext));
+  }
+
+  @Override
+  public void renumber(MailboxId mailbox) {
+    store.submit(new RenumberMailbox(mailbox));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.Uid;
+import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxEdit;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.QuotaLimits;
@@ -17,6 +18,8 @@ import org.culverhouse.mailbox.Reason;
 
 /** What one commit writes, and the state it leads to. One thread. */
 final class Plan {
+  private static final long MAX_UID_VALIDITY = 0xFFFF_FFFFL;
+
   private final StoreEdit edit;
   private final Transaction transaction;
   private final StoreSettings settings;
@@ -82,6 +85,19 @@ final class Plan {
     return mailbox;
   }
 
+  /** The mailbox, if its UIDs still mean what they meant to the caller. */
+  MailboxEdit mailbox(MailboxId id, UidValidity validity) {
+    var mailbox = mailbox(id);
+    if (!mailbox.uidValidity().equals(validity)) {
+      throw renumbered();
+    }
+    return mailbox;
+  }
+
+  static MailException renumbered() {
+    return new MailException(Reason.RENUMBERED, "The mailbox has a new UIDVALIDITY");
+  }
+
   /** A mailbox that could be created if it is not there. */
   MailboxEdit target(MailboxId id) {
     var mailbox = edit.mailbox(id.value());
@@ -122,6 +138,7 @@ final class Plan {
         syncAndChange(r.copy().source());
         syncAndChange(r.copy().target());
       }
+      case LogRecord.Renumber r -> syncAndChange(r.mailbox());
       case LogRecord.DeleteMailbox r -> syncAndChange(r.mailbox());
       default -> sync = true;
     }
@@ -148,10 +165,35 @@ final class Plan {
     return new MailException(Reason.OVER_QUOTA, "The account would hold more than its quota");
   }
 
-  void checkUids(MailboxEdit mailbox, long more) {
-    if (more > Uid.MAX + 1 - mailbox.uidNext()) {
-      throw new MailException(Reason.LIMIT, "The mailbox has used up all its UIDs");
+  /**
+   * Sees to it that the mailbox has so many UIDs left, so that UIDNEXT stays a number that clients
+   * can read: if need be, its messages are numbered anew from 1 on. The last check, as it records.
+   */
+  void makeUids(MailboxId id, MailboxEdit mailbox, long count) {
+    if (count <= Uid.MAX - mailbox.uidNext()) {
+      return;
     }
+    if (count >= Uid.MAX - mailbox.liveCount()) {
+      throw new MailException(Reason.LIMIT, "The mailbox has more messages than there are UIDs");
+    }
+    renumber(id, mailbox);
+  }
+
+  void renumber(MailboxId id, MailboxEdit mailbox) {
+    long validity = nextUidValidity();
+    record(new LogRecord.Renumber(id.value(), mailbox.highestModSeq() + 1, validity));
+  }
+
+  /**
+   * Above every one that the store has given, so it goes up although clocks go back, and two
+   * mailboxes never have the same.
+   */
+  long nextUidValidity() {
+    long next = edit.uidValidityHigh() + 1;
+    if (next > MAX_UID_VALIDITY) {
+      throw new MailException(Reason.LIMIT, "The account has used up every UIDVALIDITY");
+    }
+    return nowSeconds <= MAX_UID_VALIDITY ? Math.max(next, nowSeconds) : next;
   }
 
   void checkKeywords(MailboxEdit mailbox, Collection<Keyword> keywords) {

@@ -41,6 +41,7 @@ final class RecordCodec {
       case LogRecord.Subscribe r -> out.u16(r.subscribed() ? 1 : 0).text(r.name());
       case LogRecord.UidState r ->
           out.u64(r.mailbox()).u64(r.uidNext()).u64(r.firstRecentUid()).u64(r.uidValidity());
+      case LogRecord.Renumber r -> out.u64(r.mailbox()).u64(r.modSeq()).u64(r.uidValidity());
       case LogRecord.Epoch r -> out.u64(r.epoch()).u64(r.opened()).text(r.owner());
       case LogRecord.Seal r -> out.u64(r.segment()).u64(r.length()).u32(r.chain()).u32(0);
       case LogRecord.Checkpoint r -> out.u64(r.generation()).u64(r.lsn()).u64(r.closed() ? 1 : 0);
@@ -122,6 +123,7 @@ final class RecordCodec {
       case MAILBOX_DELETE -> new LogRecord.DeleteMailbox(in.u64());
       case SUBSCRIBE -> new LogRecord.Subscribe(in.u16() == 1, in.text());
       case UID_STATE -> uidState(in);
+      case RENUMBER -> new LogRecord.Renumber(in.u64(), in.u64(), in.u64());
       case EPOCH -> new LogRecord.Epoch(in.u64(), in.u64(), in.text());
       case SEAL -> new LogRecord.Seal(in.u64(), in.u64(), (int) in.u32());
       case CHECKPOINT -> new LogRecord.Checkpoint(in.u64(), in.u64(), in.u64() == 1);

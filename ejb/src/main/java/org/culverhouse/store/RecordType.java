@@ -23,7 +23,8 @@ enum RecordType {
   EXTERNAL_BLOB(21),
   MODSEQ_SKIP(22),
   IMAGE(23),
-  RELEASE(24);
+  RELEASE(24),
+  RENUMBER(25);
 
   private final int number;
 

@@ -83,7 +83,8 @@ record RenameMailbox(MailboxName from, MailboxName to) implements Change<Integer
     var all = plan.mailbox(inbox.id()).live();
     var created = CreateMailbox.create(plan, to, Set.of());
     if (!all.isEmpty()) {
-      new CopyMessages(inbox.id(), all, created.id(), CopyMessages.Kind.MOVE).plan(plan);
+      new CopyMessages(inbox.id(), inbox.uidValidity(), all, created.id(), CopyMessages.Kind.MOVE)
+          .plan(plan);
     }
     return 1;
   }

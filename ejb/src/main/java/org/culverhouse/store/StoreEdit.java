@@ -130,6 +130,7 @@ final class StoreEdit {
           mailbox.claimRecent(r.firstRecentUid());
         }
       }
+      case LogRecord.Renumber r -> renumber(r);
       case LogRecord.SkipModSeqs r -> {
         skippedModSeqs += r.count();
         edits.values().forEach(mailbox -> mailbox.skipModSeqs(r.count()));
@@ -143,6 +144,23 @@ final class StoreEdit {
       case LogRecord.Release r -> {}
       case LogRecord.Pad r -> {}
     }
+  }
+
+  private void renumber(LogRecord.Renumber r) {
+    var mailbox = mailbox(r.mailbox());
+    var info = ids().get(r.mailbox());
+    if (mailbox == null || info == null) {
+      return;
+    }
+    var validity = new UidValidity(r.uidValidity());
+    mailbox.renumber(validity, r.modSeq());
+    put(new MailboxInfo(info.id(), info.name(), validity, info.specialUses()));
+    uidValidityHigh = Math.max(uidValidityHigh, r.uidValidity());
+  }
+
+  private void put(MailboxInfo info) {
+    names().put(info.name(), info);
+    ids().put(info.id().value(), info);
   }
 
   private void append(LogRecord.Append r) {
@@ -188,8 +206,7 @@ final class StoreEdit {
     var info =
         new MailboxInfo(
             new MailboxId(r.mailbox()), new MailboxName(r.name()), validity, r.specialUses());
-    names().put(info.name(), info);
-    ids().put(r.mailbox(), info);
+    put(info);
     edits.put(r.mailbox(), new MailboxEdit(MailboxState.empty(validity)));
     nextMailboxId = Math.max(nextMailboxId, r.mailbox() + 1);
     uidValidityHigh = Math.max(uidValidityHigh, r.uidValidity());
@@ -204,11 +221,9 @@ final class StoreEdit {
     }
     moved.forEach(info -> names().remove(info.name()));
     for (var info : moved) {
-      var renamed =
+      put(
           new MailboxInfo(
-              info.id(), info.name().moved(from, to), info.uidValidity(), info.specialUses());
-      names().put(renamed.name(), renamed);
-      ids().put(renamed.id().value(), renamed);
+              info.id(), info.name().moved(from, to), info.uidValidity(), info.specialUses()));
     }
   }
 

@@ -105,6 +105,16 @@ final class CountingStores implements MailStores {
     }
 
     @Override
+    public void raiseUidNext(MailboxId mailbox, long uidNext) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void renumber(MailboxId mailbox) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Appended append(MailboxId target, List<NewMessage> messages) {
       throw new UnsupportedOperationException();
     }

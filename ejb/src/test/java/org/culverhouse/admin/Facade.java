@@ -50,7 +50,7 @@ final class Facade implements AutoCloseable {
         50);
   }
 
-  private static Validator validator() {
+  static Validator validator() {
     return Validation.byDefaultProvider()
         .configure()
         .messageInterpolator(new ParameterMessageInterpolator())

@@ -14,6 +14,7 @@ import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.Uid;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.mailbox.UidBitmap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class MailboxStateTest {
 
   /** A message of the list. */
   private static final class Message {
-    private final long uid;
+    private long uid;
     private final MessageRow row;
     private final Set<Flag> flags = new TreeSet<>((a, b) -> a.wireName().compareTo(b.wireName()));
     private long modSeq;
@@ -69,9 +70,10 @@ class MailboxStateTest {
   }
 
   private void append(MailboxEdit edit, int count) {
+    makeUids(edit, count);
     modSeq++;
     for (int i = 0; i < count; i++) {
-      uidNext += random.nextInt(20) == 0 ? random.nextInt(70_000) : 0;
+      uidNext += uidNext < 1L << 31 && random.nextInt(20) == 0 ? random.nextInt(70_000) : 0;
       var row =
           new MessageRow(
               random.nextLong() >>> 1,
@@ -143,15 +145,42 @@ class MailboxStateTest {
     if (some.isEmpty()) {
       return;
     }
+    var copied = list.stream().filter(m -> some.contains(m.uid)).toList();
+    makeUids(edit, copied.size());
     modSeq++;
-    edit.copyFrom(edit, bitmap(some), uidNext, modSeq, 99);
+    var uids = copied.stream().map(m -> m.uid).toList();
+    edit.copyFrom(edit, bitmap(uids), uidNext, modSeq, 99);
     for (var message : List.copyOf(list)) {
-      if (some.contains(message.uid)) {
+      if (copied.contains(message)) {
         var copy = new Message(uidNext++, message.row.savedAt(99), modSeq);
         copy.flags.addAll(message.flags);
         list.add(copy);
       }
     }
+  }
+
+  private void makeUids(MailboxEdit edit, int count) {
+    if (uidNext + count > Uid.MAX) {
+      renumber(edit);
+    }
+  }
+
+  private void renumber(MailboxEdit edit) {
+    modSeq++;
+    edit.renumber(new UidValidity(modSeq), modSeq);
+    long uid = 1;
+    for (var message : list) {
+      message.uid = uid++;
+      message.modSeq = modSeq;
+    }
+    expunged.clear();
+    uidNext = list.size() + 1;
+  }
+
+  /** The last UIDs are not far away. */
+  private void jump(MailboxEdit edit) {
+    uidNext = Math.max(uidNext, Uid.MAX - random.nextInt(5000));
+    edit.raiseUidNext(uidNext);
   }
 
   private void step(int batch) {
@@ -163,11 +192,13 @@ class MailboxStateTest {
     }
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       int luck = 1 + random.nextInt(10);
-      switch (random.nextInt(6)) {
-        case 0, 1, 2 -> append(edit, 1 + random.nextInt(batch));
-        case 3 -> change(edit, some(luck));
-        case 4 -> expunge(edit, some(luck * 2));
-        default -> copy(edit, some(luck * 10));
+      switch (random.nextInt(60)) {
+        case 0 -> renumber(edit);
+        case 1 -> jump(edit);
+        case 2, 3, 4, 5, 6, 7, 8, 9, 10 -> change(edit, some(luck));
+        case 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 -> expunge(edit, some(luck * 2));
+        case 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 -> copy(edit, some(luck * 10));
+        default -> append(edit, 1 + random.nextInt(batch));
       }
     }
     state = edit.build();

@@ -38,7 +38,7 @@ final class CrashRun {
   CrashRun(SimServer server) {
     this.server = server;
     random = new SplittableRandom(server.seed());
-    oracle = new StoreOracle(server.nowSeconds());
+    oracle = new StoreOracle(server::nowSeconds);
     workload = new StoreWorkload(random, server.settings().inlineBytes());
   }
 
@@ -180,6 +180,7 @@ final class CrashRun {
   /** The recovered store takes mail, gives no number twice, and keeps that. */
   private static void goesOn(SimServer server, StoreModel state) {
     var expected = state.copy();
+    expected.nowSeconds = server.nowSeconds();
     var operations = new StoreOperations(new SplittableRandom(5));
     var found =
         server.use(

@@ -41,7 +41,7 @@ class DiskErrorTest {
     Run(Durability durability, long seed, long first, long last) {
       server = SimServer.on(new SimIo(SimServer.ROOT), durability, seed);
       random = new SplittableRandom(seed);
-      oracle = new StoreOracle(server.nowSeconds());
+      oracle = new StoreOracle(server::nowSeconds);
       workload = new StoreWorkload(random, server.settings().inlineBytes());
       this.first = first;
       this.last = last;

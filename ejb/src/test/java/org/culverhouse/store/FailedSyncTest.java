@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FailedSyncTest {
   private final SimIo io = new SimIo(SimServer.ROOT);
   private final SimServer server = SimServer.on(io, Durability.OPTIMIZED, 1);
-  private final StoreOracle oracle = new StoreOracle(server.nowSeconds());
+  private final StoreOracle oracle = new StoreOracle(server::nowSeconds);
   private final StoreOperations operations = new StoreOperations(new SplittableRandom(1));
 
   private void failing(String step) {

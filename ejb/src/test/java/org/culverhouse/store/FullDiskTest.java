@@ -36,7 +36,7 @@ class FullDiskTest {
   /** Fills the disk before call {@code first}; returns how many calls there were. */
   private long fillBefore(long first) {
     var server = SimServer.on(new SimIo(SimServer.ROOT), Durability.OPTIMIZED, 3);
-    var oracle = new StoreOracle(server.nowSeconds());
+    var oracle = new StoreOracle(server::nowSeconds);
     var io = server.io();
     try (var stores = server.stores();
         var store = stores.open(SimServer.ID)) {

@@ -60,6 +60,7 @@ final class GoldenStore {
       inbox.copy(UidBitmap.of(1), nest.id());
       inbox.change(UidBitmap.of(2), new FlagChange.Add(FlagSet.of(SystemFlag.FLAGGED)));
       inbox.expunge(UidBitmap.of(1));
+      store.renumber(nest.id());
       store.subscribe(new MailboxName("Nest"));
     }
   }

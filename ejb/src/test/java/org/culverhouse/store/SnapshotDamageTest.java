@@ -28,7 +28,7 @@ class SnapshotDamageTest {
   /** Two generations, with mailboxes in files of their own and within the snapshot. */
   @BeforeEach
   void someGenerations() {
-    var oracle = new StoreOracle(server.nowSeconds());
+    var oracle = new StoreOracle(server::nowSeconds);
     var workload = new StoreWorkload(random, server.settings().inlineBytes());
     try (var stores = server.stores();
         var store = stores.open(SimServer.ID)) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.culverhouse.mailbox.Usage;
 
 /**
@@ -16,10 +17,11 @@ final class StoreModel {
   final TreeMap<String, Box> boxes = new TreeMap<>();
   final TreeSet<String> subscriptions = new TreeSet<>();
   long validityHigh;
+  long nowSeconds;
 
   /** A mailbox. */
   static final class Box {
-    final long validity;
+    long validity;
     long uidNext = 1;
     long modSeq = 1;
     long firstRecent = 1;
@@ -60,6 +62,7 @@ final class StoreModel {
     boxes.forEach((name, box) -> copy.boxes.put(name, box.copy()));
     copy.subscriptions.addAll(subscriptions);
     copy.validityHigh = validityHigh;
+    copy.nowSeconds = nowSeconds;
     return copy;
   }
 
@@ -101,11 +104,19 @@ final class StoreModel {
 
   /** The messages come without UIDs. */
   void append(String name, List<Message> messages) {
+    makeUids(name, messages.size());
     var box = box(name);
     box.modSeq++;
     for (var m : messages) {
       box.messages.add(
           new Message(box.uidNext++, box.modSeq, m.flags(), m.date(), m.size(), m.content()));
+    }
+  }
+
+  /** UIDNEXT never gets beyond the largest number of 32 bits. */
+  private void makeUids(String name, int count) {
+    if (box(name).uidNext + count > 0xFFFF_FFFFL) {
+      renumber(name);
     }
   }
 
@@ -136,10 +147,15 @@ final class StoreModel {
   }
 
   void move(String from, String to, Predicate<Message> some) {
-    var gone = new TreeSet<Long>();
-    box(from).messages.stream().filter(some).forEach(m -> gone.add(m.uid()));
-    copy(from, to, some);
-    expunge(from, m -> gone.contains(m.uid()));
+    var messages = box(from).messages;
+    var places = IntStream.range(0, messages.size()).filter(i -> some.test(messages.get(i)));
+    var moved = places.boxed().toList();
+    if (!moved.isEmpty()) {
+      makeUids(to, moved.size());
+      var gone = moved.stream().map(messages::get).toList();
+      append(to, gone);
+      expunge(from, gone::contains);
+    }
   }
 
   void expunge(String name, Predicate<Message> some) {
@@ -160,6 +176,22 @@ final class StoreModel {
         boxes.put(to + name.substring(from.length()), boxes.remove(name));
       }
     }
+  }
+
+  /** The messages get UIDs from 1 on. */
+  void renumber(String name) {
+    var box = box(name);
+    validityHigh = Math.max(validityHigh + 1, nowSeconds);
+    box.validity = validityHigh;
+    box.modSeq++;
+    long recent = box.messages.stream().filter(m -> m.uid() < box.firstRecent).count() + 1;
+    for (int i = 0; i < box.messages.size(); i++) {
+      var m = box.messages.get(i);
+      box.messages.set(
+          i, new Message(i + 1, box.modSeq, m.flags(), m.date(), m.size(), m.content()));
+    }
+    box.uidNext = box.messages.size() + 1;
+    box.firstRecent = recent;
   }
 
   void claimRecent(String name) {

@@ -120,6 +120,22 @@ final class StoreOperations {
         model -> model.create(name, nowSeconds));
   }
 
+  StoreOperation renumber(String name) {
+    return new StoreOperation(
+        "renumber " + name,
+        true,
+        store -> store.renumber(open(store, name).id()),
+        model -> model.renumber(name));
+  }
+
+  StoreOperation raiseUidNext(String name, long uidNext) {
+    return new StoreOperation(
+        "UIDNEXT of " + name + " is " + uidNext,
+        true,
+        store -> store.raiseUidNext(open(store, name).id(), uidNext),
+        model -> model.box(name).uidNext = uidNext);
+  }
+
   StoreOperation rename(String from, String to, long nowSeconds) {
     return new StoreOperation(
         "rename " + from + " to " + to,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.culverhouse.mailbox.MailException;
 
 /**
@@ -19,9 +20,12 @@ final class StoreOracle {
   private final List<StoreModel> unanswered = new ArrayList<>();
   private StoreModel now = new StoreModel();
 
+  private final LongSupplier nowSeconds;
+
   /** A store is made with an INBOX when it is opened for the first time. */
-  StoreOracle(long nowSeconds) {
-    now.create("INBOX", nowSeconds);
+  StoreOracle(LongSupplier nowSeconds) {
+    this.nowSeconds = nowSeconds;
+    now.create("INBOX", nowSeconds.getAsLong());
     possible.add(now);
   }
 
@@ -31,6 +35,7 @@ final class StoreOracle {
 
   void begins(StoreOperation operation) {
     var next = now.copy();
+    next.nowSeconds = nowSeconds.getAsLong();
     operation.onModel().accept(next);
     unanswered.add(next);
   }

@@ -9,6 +9,7 @@ import org.culverhouse.api.model.Flag;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.Uid;
 import org.culverhouse.mailbox.FlagChange;
 
 /** Operations by chance, each of which the store has to accept in the state that a model tells. */
@@ -38,7 +39,7 @@ final class StoreWorkload {
   StoreOperation next(StoreModel model, long nowSeconds) {
     var name = oneOf(StoreOperations.names(model));
     var other = oneOf(StoreOperations.names(model));
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
       case 0, 1, 2 -> operations.append(name, flags(), random.nextInt(600));
       case 3 -> operations.append(name, flags(), sizes());
       case 4 -> operations.append(name, flags(), inlineBytes + random.nextInt(inlineBytes));
@@ -53,8 +54,14 @@ final class StoreWorkload {
           random.nextBoolean()
               ? operations.subscribe(oneOf(NAMES))
               : operations.unsubscribe(oneOf(NAMES));
+      case 19 -> operations.renumber(name);
+      case 20 -> operations.raiseUidNext(name, nearTheEnd(model.box(name).uidNext));
       default -> operations.claimRecent(name);
     };
+  }
+
+  private long nearTheEnd(long uidNext) {
+    return Math.max(uidNext, Uid.MAX - random.nextInt(5));
   }
 
   private <T> T oneOf(List<T> all) {
@@ -90,7 +97,7 @@ final class StoreWorkload {
         uids.add(message.uid());
       }
     }
-    uids.add(1 + random.nextLong(model.box(name).uidNext + 3));
+    uids.add(Math.min(Uid.MAX, 1 + random.nextLong(model.box(name).uidNext + 3)));
     return uids;
   }
 

@@ -62,6 +62,29 @@ public final class MemoryMailStore implements MailStore {
   }
 
   @Override
+  public void raiseUidNext(MailboxId mailbox, long uidNext) {
+    open(mailbox).raiseUidNext(uidNext);
+  }
+
+  @Override
+  public synchronized void renumber(MailboxId mailbox) {
+    var before = open(mailbox);
+    var validity = new UidValidity(1000 + ++lastId);
+    var after = new MemoryMailbox(this, mailbox, validity);
+    var messages = List.copyOf(before.snapshot().messages().values());
+    if (!messages.isEmpty()) {
+      after.add(messages);
+    }
+    mailboxes.put(mailbox, after);
+    names.replaceAll(
+        (name, info) ->
+            info.id().equals(mailbox)
+                ? new MailboxInfo(mailbox, name, validity, info.specialUses())
+                : info);
+    before.renumbered();
+  }
+
+  @Override
   public synchronized MailboxInfo create(MailboxName name, Set<SpecialUse> specialUses) {
     if (names.containsKey(name)) {
       throw new MailException(Reason.ALREADY_EXISTS, "There is a mailbox " + name);

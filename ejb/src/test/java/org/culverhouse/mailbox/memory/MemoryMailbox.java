@@ -33,6 +33,7 @@ final class MemoryMailbox implements Mailbox {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private MemorySnapshot state;
   private boolean deleted;
+  private boolean renumbered;
 
   MemoryMailbox(MemoryMailStore store, MailboxId id, UidValidity validity) {
     this.store = store;
@@ -51,6 +52,9 @@ final class MemoryMailbox implements Mailbox {
       if (deleted) {
         throw new MailException(Reason.NO_SUCH_MAILBOX, "The mailbox has been deleted");
       }
+      if (renumbered) {
+        throw new MailException(Reason.RENUMBERED, "The mailbox has a new UIDVALIDITY");
+      }
       return state;
     }
   }
@@ -66,6 +70,35 @@ final class MemoryMailbox implements Mailbox {
         now.live().andNot(now.with(SystemFlag.SEEN)).size(),
         now.live().and(now.with(SystemFlag.DELETED)).size(),
         now.totalSize());
+  }
+
+  @Override
+  public boolean isRenumbered() {
+    synchronized (store) {
+      return renumbered;
+    }
+  }
+
+  void renumbered() {
+    renumbered = true;
+    listeners.forEach(Runnable::run);
+  }
+
+  void raiseUidNext(long uidNext) {
+    synchronized (store) {
+      var before = snapshot();
+      if (uidNext < before.uidNext()) {
+        throw new MailException(Reason.CANNOT, "The next UID can only go up");
+      }
+      publish(
+          new MemorySnapshot(
+              before.uidValidity(),
+              uidNext,
+              before.highestModSeq(),
+              before.keywords(),
+              before.firstRecentUid(),
+              before.messages()));
+    }
   }
 
   @Override
