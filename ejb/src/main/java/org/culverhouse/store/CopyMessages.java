@@ -41,7 +41,7 @@ record CopyMessages(
       return new Copied(to.uidValidity(), UidSet.EMPTY, UidSet.EMPTY);
     }
     if (kind == Kind.COPY) {
-      plan.checkQuota(from.sizeOf(existing), existing.size());
+      plan.checkCopyQuota(target, from.sizeOf(existing), existing.size());
     }
     var keywords = keywords(from, existing);
     plan.checkKeywords(to, keywords);

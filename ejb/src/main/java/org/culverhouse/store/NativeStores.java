@@ -2,7 +2,10 @@ package org.culverhouse.store;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,9 +59,17 @@ public final class NativeStores implements MailStores, AutoCloseable {
             random,
             new ReadHandles(io, READ_HANDLES),
             new StructureCache(settings.structureCacheBytes()),
-            "process " + ProcessHandle.current().pid(),
+            owner(nowMillis.getAsLong()),
             timer::add,
             checkpoints::add);
+  }
+
+  /** Told to whoever finds a store locked. */
+  private static String owner(long nowMillis) {
+    return "process "
+        + ManagementFactory.getRuntimeMXBean().getName()
+        + " since "
+        + Instant.ofEpochMilli(nowMillis).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** The place of a store, whether open or not. Guarded by its lock. */

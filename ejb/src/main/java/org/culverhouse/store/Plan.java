@@ -161,6 +161,18 @@ final class Plan {
     }
   }
 
+  /**
+   * Many mail programs delete by a copy to the trash and an expunge, which must work at full quota:
+   * one such copy may exceed it, and the next one not until there is room again.
+   */
+  void checkCopyQuota(MailboxId target, long moreOctets, long moreMessages) {
+    if (edit.isTrash(target)) {
+      checkQuota(0, 0);
+    } else {
+      checkQuota(moreOctets, moreMessages);
+    }
+  }
+
   static MailException overQuota() {
     return new MailException(Reason.OVER_QUOTA, "The account would hold more than its quota");
   }

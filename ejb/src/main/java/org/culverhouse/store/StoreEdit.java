@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.api.model.SpecialUse;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxEdit;
 import org.culverhouse.index.MailboxState;
@@ -70,6 +71,12 @@ final class StoreEdit {
 
   @Nullable MailboxInfo find(MailboxName name) {
     return names == null ? base.tree().mailboxes().get(name) : names.get(name);
+  }
+
+  boolean isTrash(MailboxId id) {
+    var entry = base.entry(id.value());
+    var info = ids != null ? ids.get(id.value()) : entry == null ? null : entry.info();
+    return info != null && info.specialUses().contains(SpecialUse.TRASH);
   }
 
   int mailboxCount() {

@@ -63,6 +63,8 @@ class StoreLockTest {
       assertThat(answers.readLine()).isEqualTo("true");
       assertThatExceptionOfType(MailException.class)
           .isThrownBy(() -> stores.open(ID))
+          .withMessageMatching(
+              "The mail store \\S+ belongs to another process: process \\d+@\\S+ since 1970\\S+Z")
           .matches(refusal -> refusal.reason() == Reason.IN_USE);
       other.getOutputStream().close();
       other.waitFor();
