@@ -6,10 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Makes a Markdown table of medians and ratios from figures, one JSON object a line. */
+/**
+ * Makes a Markdown table of medians from figures, one JSON object a line: this server first, then
+ * the others, and how it compares to the best of those in each row.
+ */
 final class BenchTable {
+  private static final String OURS = "culver";
   private static final Pattern FIGURE =
       Pattern.compile(
           "\\{\"peer\":\"(\\w+)\",\"run\":\\d+,\"test\":\"([^\"]+)\",\"value\":([^,]+),\"unit\":\"([^\"]*)\"(.*)}");
@@ -34,9 +41,13 @@ final class BenchTable {
             figure.group(5));
       }
     }
-    System.out.println("| test | unit | culver | dovecot | times as good |");
-    System.out.println("|---|---|---:|---:|---:|");
-    rows.forEach(BenchTable::print);
+    var others = new TreeSet<String>();
+    rows.values().forEach(row -> others.addAll(row.values.keySet()));
+    others.remove(OURS);
+    System.out.println(
+        "| test | unit | culver | " + String.join(" | ", others) + " | times the best |");
+    System.out.println("|---|---|---:|" + "---:|".repeat(others.size()) + "---:|");
+    rows.forEach((test, row) -> print(test, row, others));
   }
 
   private static void add(Row row, String server, String value, String unit, String rest) {
@@ -52,28 +63,33 @@ final class BenchTable {
     }
   }
 
-  private static void print(String test, Row row) {
-    var culver = median(row.values.getOrDefault("culver", List.of()));
-    var dovecot = median(row.values.getOrDefault("dovecot", List.of()));
+  private static void print(String test, Row row, Set<String> others) {
     var name = row.remark.isEmpty() ? test : test + " (" + row.remark + ")";
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %s | %s | %s |%n",
-        name,
-        row.unit,
-        number(culver),
-        number(dovecot),
-        ratio(culver, dovecot, row.unit));
+    var culver = median(row.values.getOrDefault(OURS, List.of()));
+    var cells = new StringJoiner(" | ", "| ", " |");
+    cells.add(name).add(row.unit).add(number(culver));
+    double best = Double.NaN;
+    for (var other : others) {
+      var value = median(row.values.getOrDefault(other, List.of()));
+      cells.add(number(value));
+      best = Double.isNaN(best) || ratio(value, best, row.unit) > 1 ? value : best;
+    }
+    System.out.println(cells.add(shown(ratio(culver, best, row.unit))));
   }
 
-  /** Above 1 this server is better, whether the figure is a rate or a time. */
-  private static String ratio(double culver, double dovecot, String unit) {
-    if (Double.isNaN(culver) || Double.isNaN(dovecot) || culver == 0 || dovecot == 0) {
+  /** Above 1 the first is better, whether the figure is a rate or something that costs. */
+  private static double ratio(double first, double second, String unit) {
+    return first == 0 || second == 0
+        ? Double.NaN
+        : unit.endsWith("/s") ? first / second : second / first;
+  }
+
+  private static String shown(double ratio) {
+    if (Double.isNaN(ratio)) {
       return "";
     }
-    double ratio = unit.endsWith("/s") ? culver / dovecot : dovecot / culver;
     var text = String.format(Locale.ROOT, "%.2f", ratio);
-    return ratio < 0.5 ? "**" + text + "**" : text;
+    return ratio < 1 ? "**" + text + "**" : text;
   }
 
   private static double median(List<Double> values) {

@@ -1,12 +1,12 @@
 #!/bin/bash
-# Measures this server beside a private Dovecot and prints a table with ratios; docs/benchmarks.md explains it.
+# Measures this server beside private Dovecots, one a mail format, and prints a table with ratios; docs/benchmarks.md explains it.
 #
 #   src/test/bench/run.sh LOAD_GENERATOR.java DOVECOT_SCRIPT [key=value ...]
 #
-# LOAD_GENERATOR.java prints one JSON figure a line; DOVECOT_SCRIPT knows "start DIR PORT sdbox" and "stop DIR".
-# Further arguments go to the load generator. In the environment:
+# LOAD_GENERATOR.java prints one JSON figure a line; DOVECOT_SCRIPT knows "start DIR PORT FORMAT" and "stop DIR".
+# Further arguments go to the load generator, and to AppendBench.java, which adds APPEND from more clients. In the environment:
 #   RUNS=3            how often each server is measured, in turns
-#   SERVERS="culver dovecot"
+#   SERVERS="culver sdbox mdbox maildir"    which ones; also the order
 #   OUT=DIR           where figures and logs go; a new folder below src/test/target without it
 set -euo pipefail
 
@@ -16,20 +16,23 @@ generator=$(realpath "${1:?the load generator, a Java file}")
 dovecot=$(realpath "${2:?the script that starts Dovecot}")
 shift 2
 runs=${RUNS:-3}
-servers=${SERVERS:-culver dovecot}
+servers=${SERVERS:-culver sdbox mdbox maildir}
 out=${OUT:-$root/src/test/target/bench-$(date +%Y%m%d-%H%M%S)}
 mkdir -p "$out"
 out=$(realpath "$out")
 culver=$root/server/target/culverhouse/bin/culver
 culver_pid=
-dovecot_pid=
+declare -A dovecot_pid dovecot_port
 # Dovecot leaves root's privileges: its folder must be reachable for others.
 dovecot_data=$(mktemp -d "${TMPDIR:-/tmp}/bench-dovecot-XXXXXX")
 chmod 755 "$dovecot_data"
 
 stop_all() {
   [[ -z $culver_pid ]] || kill "$culver_pid" 2>/dev/null || true
-  [[ -z $dovecot_pid ]] || "$dovecot" stop "$dovecot_data" || true
+  local format
+  for format in "${!dovecot_pid[@]}"; do
+    "$dovecot" stop "$dovecot_data/$format" || true
+  done
   [[ -z $culver_pid ]] || wait "$culver_pid" 2>/dev/null || true
   rm -rf "$dovecot_data"
 }
@@ -60,34 +63,41 @@ start_culver() {
   done
   culver_port=$(sed -n 's/^ready imap=[^ ]*:\([0-9]*\) .*/\1/p' "$out/culver.out")
   local name
-  for name in bench $(seq -f bench%g 1 20); do
+  for name in bench $(seq -f bench%g 1 32); do
     printf bench-pass | "$culver" user add "$name@example.org" --password-stdin --create-domain --data "$out/culver-data" >/dev/null
   done
 }
 
-start_dovecot() {
-  dovecot_port=$(free_port)
-  dovecot_pid=$("$dovecot" start "$dovecot_data" "$dovecot_port" sdbox)
+start_dovecot() { # FORMAT
+  dovecot_port[$1]=$(free_port)
+  dovecot_pid[$1]=$("$dovecot" start "$dovecot_data/$1" "${dovecot_port[$1]}" "$1")
 }
 
 measure() { # SERVER RUN PORT PID PASSWORD OPTIONS...
-  local server=$1 run=$2 port=$3 pid=$4 password=$5
+  local server=$1 run=$2 port=$3 pid=$4 password=$5 program
   shift 5
   echo "run $run: $server" >&2
-  java -cp "$out/classes" ImapBench host=127.0.0.1 "port=$port" user=bench "pass=$password" suffix=@example.org \
-    "peer=$server" "run=$run" "rootpid=$pid" "$@" | tee -a "$out/figures.jsonl" >"$out/$server-$run.jsonl"
+  for program in "$(basename "$generator" .java)" AppendBench; do
+    java -cp "$out/classes" "$program" host=127.0.0.1 "port=$port" user=bench "pass=$password" suffix=@example.org \
+      "peer=$server" "run=$run" "rootpid=$pid" "$@" | tee -a "$out/figures.jsonl" >>"$out/$server-$run.jsonl"
+  done
 }
 
-javac -d "$out/classes" "$generator"
-[[ " $servers " != *" culver "* ]] || start_culver
-[[ " $servers " != *" dovecot "* ]] || start_dovecot
+javac -d "$out/classes" "$generator" "$here/AppendBench.java"
+for server in $servers; do
+  case $server in
+    culver) start_culver ;;
+    sdbox | mdbox | maildir) start_dovecot "$server" ;;
+    *) echo "unknown server $server" >&2; exit 64 ;;
+  esac
+done
 for run in $(seq 1 "$runs"); do
   for server in $servers; do
-    case $server in
-      culver) measure culver "$run" "$culver_port" "$culver_pid" bench-pass "$@" ;;
-      dovecot) measure dovecot "$run" "$dovecot_port" "$dovecot_pid" pass "$@" ;;
-      *) echo "unknown server $server" >&2; exit 64 ;;
-    esac
+    if [[ $server == culver ]]; then
+      measure culver "$run" "$culver_port" "$culver_pid" bench-pass "$@"
+    else
+      measure "$server" "$run" "${dovecot_port[$server]}" "${dovecot_pid[$server]}" pass "$@"
+    fi
   done
 done
 java "$here/BenchTable.java" "$out/figures.jsonl" | tee "$out/table.md"
