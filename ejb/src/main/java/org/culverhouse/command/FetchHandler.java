@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Fetch;
 import org.culverhouse.api.command.FetchAttribute;
@@ -30,6 +31,7 @@ final class FetchHandler {
    */
   private static final int SEEN_AT_ONCE = 64;
 
+  private static final Set<FetchAttribute> FLAGS_AND_UID = Set.of(Item.UID, Item.FLAGS);
   private static final FlagChange SEEN = new FlagChange.Add(FlagSet.of(SystemFlag.SEEN));
 
   Tagged handle(Fetch command, Conversation conversation, ResponseWriter out) {
@@ -117,13 +119,27 @@ final class FetchHandler {
      */
     void fetch(UidBitmap messages, UidBitmap marked) {
       var newest = selection.view().newest();
-      selection
-          .view()
-          .forEach(messages, (number, uid) -> fetch(number, uid, newest, marked.contains(uid)));
+      if (asksOnlyForFlags() && messages.andNot(newest.live()).isEmpty()) {
+        fetchFlags(messages, newest);
+      } else {
+        selection
+            .view()
+            .forEach(messages, (number, uid) -> fetch(number, uid, newest, marked.contains(uid)));
+      }
       var flagsTold = attributes.contains(Item.FLAGS) ? messages : marked;
       if (!flagsTold.isEmpty()) {
         selection.view().tellExcept(flagsTold, newest, new News(out, numbering));
       }
+    }
+
+    private boolean asksOnlyForFlags() {
+      return attributes.contains(Item.FLAGS) && FLAGS_AND_UID.containsAll(attributes);
+    }
+
+    /** The question of a client that comes back, about thousands of messages. */
+    private void fetchFlags(UidBitmap messages, MailboxSnapshot newest) {
+      var withUid = attributes.contains(Item.UID) ? Numbering.UID : Numbering.SEQUENCE;
+      out.write(new Response.FetchedFlags(withUid, selection.view().flagLines(messages, newest)));
     }
 
     private void fetch(int number, long uid, MailboxSnapshot newest, boolean marked) {

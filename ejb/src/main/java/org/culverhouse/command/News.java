@@ -1,12 +1,9 @@
 package org.culverhouse.command;
 
-import java.util.List;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Numbering;
+import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.FlagSet;
-import org.culverhouse.api.response.FetchData;
-import org.culverhouse.api.response.FetchData.FlagsItem;
-import org.culverhouse.api.response.FetchData.UidItem;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mailbox.MailboxView;
@@ -43,14 +40,7 @@ record News(ResponseWriter out, Numbering numbering) implements MailboxView.Audi
   }
 
   @Override
-  public void flags(int number, long uid, FlagSet flags, boolean recent) {
-    var item = new FlagsItem(flags, recent);
-    out.write(
-        new Response.Fetched(
-            number,
-            switch (numbering) {
-              case UID -> List.<FetchData>of(new UidItem(uid), item);
-              case SEQUENCE -> List.<FetchData>of(item);
-            }));
+  public void flags(FlagLines lines) {
+    out.write(new Response.FetchedFlags(numbering, lines));
   }
 }

@@ -9,6 +9,7 @@ import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.mailbox.FlagReader;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.MailboxSnapshot;
@@ -183,6 +184,11 @@ public final class MailboxState implements MailboxSnapshot {
   @Override
   public FlagSet flags(long uid) {
     return (live.contains(uid) ? flags : expungedFlags).flags(uid, keywords);
+  }
+
+  @Override
+  public FlagReader flagReader() {
+    return KeptFlagSets.of(flags, keywords);
   }
 
   @Override

@@ -40,6 +40,9 @@ public interface MailboxSnapshot {
 
   FlagSet flags(long uid);
 
+  /** For reading the flags of many live messages, ascending; belongs to one thread. */
+  FlagReader flagReader();
+
   ModSeq modSeq(long uid);
 
   /** RFC822.SIZE. */

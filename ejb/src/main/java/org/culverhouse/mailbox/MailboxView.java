@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.model.SequenceSet;
 import org.culverhouse.api.model.Uid;
@@ -37,7 +37,7 @@ public final class MailboxView {
 
     void recent(int messages);
 
-    void flags(int number, long uid, FlagSet flags, boolean recent);
+    void flags(FlagLines lines);
   }
 
   /** Takes messages in ascending order. */
@@ -160,6 +160,13 @@ public final class MailboxView {
     }
   }
 
+  /** The flags that messages of this view have in a state in which all of them are live. */
+  public FlagLines flagLines(UidBitmap uids, MailboxSnapshot state) {
+    var flags = state.flagReader();
+    return line ->
+        forEach(uids, (number, uid) -> line.message(number, uid, flags.flags(uid), isRecent(uid)));
+  }
+
   /** Where a message can be asked for that the client may still name, gone or not. */
   public Optional<MailboxSnapshot> stateOf(long uid, MailboxSnapshot newest) {
     if (newest.live().contains(uid)) {
@@ -187,9 +194,7 @@ public final class MailboxView {
   /** Tells the flags of all these messages, and what else has happened (STORE). */
   public void echo(UidBitmap uids, Audience audience) {
     var newest = newest();
-    forEach(
-        uids.and(newest.live()),
-        (number, uid) -> audience.flags(number, uid, newest.flags(uid), isRecent(uid)));
+    audience.flags(flagLines(uids.and(newest.live()), newest));
     advance(newest, uids, Expunges.HELD, audience);
   }
 
@@ -288,7 +293,9 @@ public final class MailboxView {
             .and(told.live())
             .and(numbers)
             .andNot(known);
-    forEach(changed, (number, uid) -> audience.flags(number, uid, told.flags(uid), isRecent(uid)));
+    if (!changed.isEmpty()) {
+      audience.flags(flagLines(changed, told));
+    }
   }
 
   private static UidBitmap from(UidBitmap uids, long first) {

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.command.StatusItem;
+import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.response.FetchData;
 import org.culverhouse.api.response.Response;
@@ -32,7 +34,26 @@ final class Transcript implements ResponseWriter {
 
   @Override
   public void write(Response response) {
-    lines.add(line(response));
+    if (response instanceof Response.FetchedFlags flags) {
+      flags
+          .lines()
+          .forEach(
+              (number, uid, set, recent) ->
+                  lines.add(flagLine(flags.numbering(), number, uid, set, recent)));
+    } else {
+      lines.add(line(response));
+    }
+  }
+
+  private static String flagLine(
+      Numbering numbering, long number, long uid, FlagSet flags, boolean recent) {
+    var item = data(new FetchData.FlagsItem(flags, recent));
+    return "* "
+        + number
+        + " FETCH ("
+        + (numbering == Numbering.UID ? data(new FetchData.UidItem(uid)) + " " : "")
+        + item
+        + ")";
   }
 
   @Override
@@ -79,6 +100,7 @@ final class Transcript implements ResponseWriter {
               + item("MAX", r.max())
               + item("ALL", r.all())
               + item("COUNT", r.count());
+      case Response.FetchedFlags r -> throw new IllegalArgumentException("more than one line");
       case Response.Fetched r ->
           "* "
               + r.number()

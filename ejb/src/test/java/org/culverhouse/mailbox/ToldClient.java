@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.culverhouse.api.model.Flag;
+import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.FlagSet;
 
 /** A client that believes what it is told: a plain list of messages, with the flags it knows. */
@@ -62,10 +63,13 @@ final class ToldClient implements MailboxView.Audience {
   }
 
   @Override
-  public void flags(int number, long uid, FlagSet now, boolean recent) {
-    heard.add(number + " FLAGS " + now);
-    assertThat(uids.get(number - 1)).isEqualTo(uid);
-    assertThat(flagsHeard.add(uid)).isTrue();
-    knows(uid, now);
+  public void flags(FlagLines lines) {
+    lines.forEach(
+        (number, uid, now, recent) -> {
+          heard.add(number + " FLAGS " + now);
+          assertThat(uids.get((int) number - 1)).isEqualTo(uid);
+          assertThat(flagsHeard.add(uid)).isTrue();
+          knows(uid, now);
+        });
   }
 }

@@ -9,6 +9,7 @@ import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.mailbox.FlagReader;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mailbox.Reason;
@@ -54,6 +55,11 @@ record MemorySnapshot(
   @Override
   public FlagSet flags(long uid) {
     return get(uid).flags();
+  }
+
+  @Override
+  public FlagReader flagReader() {
+    return this::flags;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.culverhouse.api.command.StatusItem;
 import org.culverhouse.api.model.Capability;
+import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.api.model.UidSet;
@@ -122,4 +123,10 @@ public sealed interface Response {
 
   /** FETCH (RFC 9051 section 7.5.2). */
   record Fetched(long number, List<FetchData> data) implements Response {}
+
+  /**
+   * A FETCH for each message with its flags only, and with its UID if {@code numbering} says so.
+   */
+  record FetchedFlags(org.culverhouse.api.command.Numbering numbering, FlagLines lines)
+      implements Response {}
 }

@@ -16,7 +16,7 @@ import org.culverhouse.api.response.ResponseCode;
 /** Writes responses as IMAP4rev1 (RFC 3501 section 7, RFC 9051 section 7). Immutable. */
 public final class ResponseEncoder {
   /**
-   * Writes one response, its CRLF included. Content in it is closed, also on failure.
+   * Writes a response, CRLF included. Content in it is closed, also on failure.
    *
    * @throws java.io.UncheckedIOException when content could not be read as far as was announced:
    *     the client waits for octets that will not come, so the connection must end
@@ -80,6 +80,10 @@ public final class ResponseEncoder {
       case Response.SearchData r -> search(r.numbers(), out);
       case Response.ESearchData r -> esearch(r, out);
       case Response.Fetched r -> FetchEncoder.encode(r, out);
+      case Response.FetchedFlags r -> {
+        r.lines().forEach(new FlagLineEncoder(r.numbering(), out));
+        return;
+      }
     }
     out.endLine();
   }

@@ -53,6 +53,10 @@ final class WireWriter {
   }
 
   WireWriter put(byte[] octets) {
+    if (octets.length <= room.remaining()) {
+      room.put(octets);
+      return this;
+    }
     return put(ByteBuffer.wrap(octets));
   }
 

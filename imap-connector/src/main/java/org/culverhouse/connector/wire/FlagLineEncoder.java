@@ -1,0 +1,97 @@
+package org.culverhouse.connector.wire;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.culverhouse.api.command.Numbering;
+import org.culverhouse.api.model.FlagLines;
+import org.culverhouse.api.model.FlagSet;
+
+/**
+ * Writes many FETCH responses with flags (RFC 3501 section 7.4.2). Most differ from the one before
+ * in their numbers only, so what comes behind those is kept.
+ */
+final class FlagLineEncoder implements FlagLines.Line {
+  private static final byte[] BEGIN = "* ".getBytes(US_ASCII);
+  private static final byte[] UID = " FETCH (UID ".getBytes(US_ASCII);
+
+  private final boolean withUid;
+  private final WireWriter out;
+  private final Ends ends;
+  private final Ends recentEnds;
+
+  FlagLineEncoder(Numbering numbering, WireWriter out) {
+    this.withUid = numbering == Numbering.UID;
+    this.out = out;
+    var begin = withUid ? " FLAGS " : " FETCH (FLAGS ";
+    this.ends = new Ends(begin, "");
+    this.recentEnds = new Ends(begin, "\\Recent");
+  }
+
+  @Override
+  public void message(long number, long uid, FlagSet flags, boolean recent) {
+    out.put(BEGIN).number(number);
+    if (withUid) {
+      out.put(UID).number(uid);
+    }
+    out.put((recent ? recentEnds : ends).of(flags));
+  }
+
+  /** The ends of lines by flags. */
+  private static final class Ends {
+    private static final int MAX_KEPT = 64;
+
+    private final String begin;
+    private final String more;
+    private final Map<FlagSet, byte[]> kept = new IdentityHashMap<>();
+    private FlagSet lastFlags = FlagSet.NONE;
+    private byte[] last;
+
+    Ends(String begin, String more) {
+      this.begin = begin;
+      this.more = more;
+      this.last = render(lastFlags);
+    }
+
+    byte[] of(FlagSet flags) {
+      if (flags != lastFlags) {
+        if (kept.size() == MAX_KEPT) {
+          kept.clear();
+        }
+        last = kept.computeIfAbsent(flags, this::render);
+        lastFlags = flags;
+      }
+      return last;
+    }
+
+    private byte[] render(FlagSet flags) {
+      var line = new Line();
+      var writer = new WireWriter(line);
+      writer.put(begin);
+      FlagWords.write(flags, more, writer);
+      writer.put(')').endLine();
+      return line.written();
+    }
+  }
+
+  /** A sink that keeps what it gets; a message has not so many flags. */
+  private static final class Line implements WireSink {
+    private ByteBuffer room = ByteBuffer.allocate(0);
+
+    @Override
+    public ByteBuffer room(int atLeast) {
+      if (room.remaining() < atLeast) {
+        room = ByteBuffer.allocate(2 * room.position() + atLeast).put(room.flip());
+      }
+      return room;
+    }
+
+    byte[] written() {
+      var octets = new byte[room.position()];
+      room.get(0, octets);
+      return octets;
+    }
+  }
+}
