@@ -5,11 +5,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -37,7 +37,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private static final long LINGER_MILLIS = 1000;
 
   private final Server server;
-  private final SocketChannel channel;
+  private final ServerChannel.Accepted channel;
   private final Outlet outlet;
   private final long acceptedAt;
   private volatile boolean tlsStarted;
@@ -51,21 +51,21 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private boolean inactive;
   private boolean sessionOver;
 
-  private Connection(Server server, SocketChannel channel) {
+  private Connection(Server server, ServerChannel.Accepted channel) {
     this.server = server;
     this.channel = channel;
-    this.outlet = new Outlet(channel, server.nanoTime());
+    this.outlet = new Outlet(channel, this::writeNow, server.nanoTime());
     this.acceptedAt = server.nanoTime().getAsLong();
     this.lastRead = acceptedAt;
   }
 
   /** To be called while the channel is set up. */
-  static void inTheClear(Server server, SocketChannel channel) {
+  static void inTheClear(Server server, ServerChannel.Accepted channel) {
     channel.pipeline().addLast(new Connection(server, channel));
   }
 
   /** To be called while the channel is set up. */
-  static void withTls(Server server, ServerTls tls, SocketChannel channel) {
+  static void withTls(Server server, ServerTls tls, ServerChannel.Accepted channel) {
     var connection = new Connection(server, channel);
     connection.tlsStarted = true;
     channel.pipeline().addLast(tls.newHandler(channel.alloc()), connection);
@@ -223,6 +223,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   @Override
   public void flush() {
     outlet.flush();
+  }
+
+  /** In the clear the session's thread writes by itself: to wake the event loop costs more. */
+  private void writeNow(ByteBuf octets) throws IOException {
+    if (!tlsStarted) {
+      channel.writeNow(octets);
+    }
   }
 
   @Override

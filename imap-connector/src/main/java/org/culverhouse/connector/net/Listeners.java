@@ -6,17 +6,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -70,7 +67,7 @@ public final class Listeners implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(),
             new DefaultThreadFactory("imap-loop", true),
-            Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+            NioIoHandler.newFactory());
   }
 
   /**
@@ -126,7 +123,7 @@ public final class Listeners implements AutoCloseable {
   }
 
   private Optional<InetSocketAddress> bind(
-      String name, Optional<InetSocketAddress> wanted, Consumer<SocketChannel> setUp)
+      String name, Optional<InetSocketAddress> wanted, Consumer<ServerChannel.Accepted> setUp)
       throws IOException {
     if (wanted.isEmpty()) {
       return Optional.empty();
@@ -142,7 +139,7 @@ public final class Listeners implements AutoCloseable {
                   name,
                   wanted.get().getHostString(),
                   wanted.get().getPort(),
-                  reason(binding.cause())),
+                  binding.cause().getMessage()),
           binding.cause());
     }
     bound.add(binding.channel());
@@ -150,16 +147,11 @@ public final class Listeners implements AutoCloseable {
     return Optional.of(new InetSocketAddress(wanted.get().getAddress(), taken.getPort()));
   }
 
-  /** The native transport puts the number of the error in front of its text. */
-  private static String reason(Throwable failure) {
-    var message = String.valueOf(failure.getMessage());
-    return message.substring(message.lastIndexOf(':') + 1).strip();
-  }
-
-  private ServerBootstrap bootstrap(Consumer<SocketChannel> setUp) {
+  private ServerBootstrap bootstrap(Consumer<ServerChannel.Accepted> setUp) throws IOException {
     var bootstrap =
         new ServerBootstrap()
             .group(loops)
+            .channelFactory(ServerChannel::new)
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.SO_BACKLOG, 1024)
             .option(ChannelOption.SO_REUSEADDR, true)
@@ -170,17 +162,28 @@ public final class Listeners implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    setUp.accept((SocketChannel) channel);
+                    setUp.accept((ServerChannel.Accepted) channel);
                   }
                 });
-    if (!Epoll.isAvailable()) {
-      return bootstrap.channel(NioServerSocketChannel.class);
+    try (var any = SocketChannel.open()) {
+      any.supportedOptions().forEach(option -> noticeLostClients(bootstrap, option));
     }
-    return bootstrap
-        .channel(EpollServerSocketChannel.class)
-        .childOption(EpollChannelOption.TCP_KEEPIDLE, 120)
-        .childOption(EpollChannelOption.TCP_KEEPINTVL, 20)
-        .childOption(EpollChannelOption.TCP_KEEPCNT, 3);
+    return bootstrap;
+  }
+
+  /** Soon enough for the router of a mobile network, where the system has these options. */
+  @SuppressWarnings("unchecked")
+  private static void noticeLostClients(ServerBootstrap bootstrap, SocketOption<?> option) {
+    int value =
+        switch (option.name()) {
+          case "TCP_KEEPIDLE" -> 120;
+          case "TCP_KEEPINTERVAL" -> 20;
+          case "TCP_KEEPCOUNT" -> 3;
+          default -> 0;
+        };
+    if (value > 0) {
+      bootstrap.childOption(NioChannelOption.of((SocketOption<Integer>) option), value);
+    }
   }
 
   private void acceptWhenReady() {

@@ -2,6 +2,8 @@ package org.culverhouse.connector.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,16 +14,19 @@ import org.culverhouse.connector.wire.WireSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of one connection: filled slice by slice by the session's thread, sent by the event
- * loop. The thread is held while more than {@link #HIGH_WATER} is on its way.
+ * The output of one connection: filled slice by slice by the session's thread, which also sends it
+ * as long as the socket takes it; the rest is sent by the event loop. The thread is held while more
+ * than {@link #HIGH_WATER} is on its way.
  */
 final class Outlet {
+  private static final System.Logger LOG = System.getLogger(Outlet.class.getName());
   private static final int FIRST_SLICE = WireSink.MAX_ROOM;
-  private static final int NEXT_SLICE = 4 * WireSink.MAX_ROOM;
+  private static final int NEXT_SLICE = 8 * WireSink.MAX_ROOM;
   private static final int HIGH_WATER = 64 * 1024;
   private static final int LOW_WATER = 8 * 1024;
 
   private final Channel channel;
+  private final Shortcut shortcut;
   private final LongSupplier nanoTime;
   private final AtomicInteger onTheWay = new AtomicInteger();
   private @Nullable ByteBuf slice;
@@ -32,8 +37,15 @@ final class Outlet {
   private volatile boolean gone;
   private volatile @Nullable Thread waiting;
 
-  Outlet(Channel channel, LongSupplier nanoTime) {
+  /** Past the event loop. */
+  interface Shortcut {
+    /** Writes what can be written now, which may be nothing. */
+    void write(ByteBuf octets) throws IOException;
+  }
+
+  Outlet(Channel channel, Shortcut shortcut, LongSupplier nanoTime) {
     this.channel = channel;
+    this.shortcut = shortcut;
     this.nanoTime = nanoTime;
     this.lastProgress = nanoTime.getAsLong();
   }
@@ -74,17 +86,34 @@ final class Outlet {
     if (full == null) {
       return;
     }
-    int octets = full.readableBytes();
-    sent += octets;
-    if (onTheWay.getAndAdd(octets) == 0) {
+    sent += full.readableBytes();
+    if (onTheWay.get() == 0) {
       lastProgress = nanoTime.getAsLong();
+      if (isWrittenNow(full)) {
+        full.release();
+        return;
+      }
     }
+    int octets = full.readableBytes();
+    onTheWay.addAndGet(octets);
     try {
       channel.eventLoop().execute(() -> write(full, octets));
     } catch (RejectedExecutionException e) {
       full.release();
       gone();
     }
+  }
+
+  /** Nothing else may be on its way, or the order would be lost. */
+  private boolean isWrittenNow(ByteBuf octets) {
+    try {
+      shortcut.write(octets);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "Nobody reads any more", e);
+      channel.close();
+      gone();
+    }
+    return gone || !octets.isReadable();
   }
 
   /** What was written and not yet handed over; the caller releases it. */
