@@ -1,21 +1,22 @@
 package org.culverhouse.account;
 
-import jakarta.persistence.PersistenceException;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.culverhouse.account.Credentials.Credential;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
 
-/** Checks passwords against the directory. Thread-safe. */
+/** Checks passwords against the database. Thread-safe. */
 public final class DatabaseAuthenticator implements Authenticator {
-  private final DirectoryAccess directory;
+  private final Credentials credentials;
   private final Passwords passwords;
-  private final int defaultConnections;
 
-  public DatabaseAuthenticator(
-      DirectoryAccess directory, Passwords passwords, int defaultConnections) {
-    this.directory = directory;
+  /**
+   * @param defaultConnections how many connections a user may have who has no limit of their own
+   */
+  public DatabaseAuthenticator(DataSource database, Passwords passwords, int defaultConnections) {
+    this.credentials = new Credentials(database, defaultConnections);
     this.passwords = passwords;
-    this.defaultConnections = defaultConnections;
   }
 
   @Override
@@ -40,20 +41,6 @@ public final class DatabaseAuthenticator implements Authenticator {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    try {
-      return directory.inTransaction(users -> users.user(address).map(this::credential));
-    } catch (PersistenceException e) {
-      throw new MailException(Reason.UNAVAILABLE, "Accounts cannot be read now", e);
-    }
+    return credentials.of(address);
   }
-
-  private Credential credential(MailUser user) {
-    int connections = user.maxConnections().orElse(defaultConnections);
-    return new Credential(
-        user.passwordHash().orElse(Passwords.NOBODY),
-        user.isEnabled(),
-        new Account(user.id(), user.address(), user.store(), user.quota(), connections));
-  }
-
-  private record Credential(String hash, boolean enabled, Account account) {}
 }

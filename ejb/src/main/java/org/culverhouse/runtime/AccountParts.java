@@ -1,5 +1,6 @@
 package org.culverhouse.runtime;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
@@ -7,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.Authenticator;
 import org.culverhouse.account.DatabaseAuthenticator;
@@ -23,6 +25,9 @@ import org.eclipse.microprofile.config.Config;
 /** Makes the parts that know accounts, from the settings. */
 @ApplicationScoped
 class AccountParts {
+  @Resource(lookup = "java:app/jdbc/culverhouse")
+  private DataSource database;
+
   @Produces
   @Singleton
   Settings settings(Config config) {
@@ -39,9 +44,8 @@ class AccountParts {
 
   @Produces
   @Singleton
-  Authenticator authenticator(Settings settings, DirectoryAccess directory, Passwords passwords) {
-    return new DatabaseAuthenticator(
-        directory, passwords, settings.count(Setting.USER_CONNECTIONS));
+  Authenticator authenticator(Settings settings, Passwords passwords) {
+    return new DatabaseAuthenticator(database, passwords, settings.count(Setting.USER_CONNECTIONS));
   }
 
   @Produces

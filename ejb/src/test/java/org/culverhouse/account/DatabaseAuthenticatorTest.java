@@ -31,7 +31,8 @@ class DatabaseAuthenticatorTest {
           2,
           System::nanoTime);
   private final TestDirectory directory = TestDirectory.inMemory();
-  private final Authenticator authenticator = new DatabaseAuthenticator(directory, passwords, 50);
+  private final Authenticator authenticator =
+      new DatabaseAuthenticator(directory.database(), passwords, 50);
 
   @BeforeEach
   void addAda() {

@@ -41,9 +41,26 @@ class DirectoryTest {
   private static void keepsEverything(TestDirectory directory) {
     addUsers(directory);
     readsBack(directory);
+    knowsWhatALoginNeeds(directory);
     filters(directory);
     refusesTheSameTwice(directory);
     removes(directory);
+  }
+
+  private static void knowsWhatALoginNeeds(TestDirectory directory) {
+    var credentials = new Credentials(directory.database(), 50);
+
+    var ada = credentials.of(Address.parse("ada@example.org")).orElseThrow();
+    assertThat(ada.hash()).isEqualTo("hash");
+    assertThat(ada.enabled()).isTrue();
+    assertThat(ada.account().store()).isEqualTo(new StoreId(1));
+    assertThat(ada.account().quota()).isEqualTo(new QuotaLimits(1L << 40, QuotaLimits.UNLIMITED));
+    assertThat(ada.account().connections()).isEqualTo(3);
+    var bob = credentials.of(Address.parse("bob@example.org")).orElseThrow();
+    assertThat(bob.hash()).isEqualTo(Passwords.NOBODY);
+    assertThat(bob.enabled()).isFalse();
+    assertThat(bob.account().connections()).isEqualTo(50);
+    assertThat(credentials.of(Address.parse("eve@example.org"))).isEmpty();
   }
 
   private static MailUser user(Directory entries, String address) {

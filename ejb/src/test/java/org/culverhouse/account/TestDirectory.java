@@ -11,9 +11,11 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** The directory without a container: Flyway and EclipseLink on a database of its own. */
 public final class TestDirectory implements DirectoryAccess, AutoCloseable {
+  private final DataSource database;
   private final EntityManagerFactory factory;
 
   private TestDirectory(DataSource database) {
+    this.database = database;
     Migrations.migrate(database);
     factory =
         Persistence.createEntityManagerFactory(
@@ -34,6 +36,10 @@ public final class TestDirectory implements DirectoryAccess, AutoCloseable {
 
   public static TestDirectory on(DataSource database) {
     return new TestDirectory(database);
+  }
+
+  public DataSource database() {
+    return database;
   }
 
   @Override

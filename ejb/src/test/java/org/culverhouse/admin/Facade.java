@@ -59,7 +59,7 @@ final class Facade implements AutoCloseable {
   }
 
   DatabaseAuthenticator authenticator() {
-    return new DatabaseAuthenticator(directory, passwords, 50);
+    return new DatabaseAuthenticator(directory.database(), passwords, 50);
   }
 
   UserInfo add(String address) {
