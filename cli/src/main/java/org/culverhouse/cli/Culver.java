@@ -26,9 +26,16 @@ import picocli.CommandLine.Command;
       "78:the configuration is wrong"
     })
 public final class Culver {
-  /** The command line with all verbs of this module; others are added to it. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new Culver());
+  /**
+   * The command line with all verbs of this module; others are added to it.
+   *
+   * @param accounts for verbs that work while the server is stopped
+   */
+  public static CommandLine commandLine(Accounts accounts) {
+    return new CommandLine(new Culver())
+        .addSubcommand(new FsckCommand(accounts))
+        .addSubcommand(new DumpCommand(accounts))
+        .addSubcommand(new RebuildCommand(accounts));
   }
 
   /** Runs {@code arguments} and returns the exit code. Faults end in one line on the error side. */

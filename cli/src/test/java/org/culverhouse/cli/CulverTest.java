@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,7 @@ class CulverTest {
     var all = new ArrayList<String>();
     Collections.addAll(all, arguments);
     Collections.addAll(all, "--data", data.toString());
-    CommandLine line = Culver.commandLine();
+    CommandLine line = Culver.commandLine((folder, config) -> Map.of());
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return Culver.run(line, all.toArray(String[]::new));

@@ -29,6 +29,27 @@ final class BigFile {
     return HEADER_LENGTH + (size + 7) / 8 * 8;
   }
 
+  /** How long the file of a message is. */
+  static long length(long size) {
+    long blocks = (size + BLOCK - 1) / BLOCK;
+    return tableAt(size) + (blocks * 4 + 7) / 8 * 8 + FOOTER_LENGTH;
+  }
+
+  /** What the header of a file says. */
+  record Head(UUID store, long number, Guid guid, long size, long block) {}
+
+  static Head head(StoreIo.Handle handle, String file) throws IOException {
+    var header = ByteBuffer.allocate(HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    handle.read(0, header);
+    FileHeader.check(header, MAGIC, file);
+    return new Head(
+        FileHeader.store(header),
+        header.getLong(32),
+        new Guid(header.getLong(40), header.getLong(48)),
+        header.getLong(56),
+        header.getInt(64));
+  }
+
   /** Writes a message, which is on disk afterwards but for the name of its file. */
   static LogRecord.ExternalBlob write(
       StoreIo io, Path file, UUID store, long blobId, Guid guid, Content content)

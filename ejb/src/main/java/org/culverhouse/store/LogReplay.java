@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the state of a store from the records of its segments, one after the other. One thread. */
 final class LogReplay {
-  private static final int DERIVED = 8;
   private static final int MAX_DAMAGES = 100;
 
   private final Snapshot start;
@@ -170,7 +169,7 @@ final class LogReplay {
   private @Nullable LogRecord value(SegmentReader reader, Found found) {
     var type = RecordType.numbered(found.header().type());
     if (type.isEmpty()) {
-      if ((found.header().flags() & DERIVED) == 0) {
+      if ((found.header().flags() & RecordHeader.DERIVED) == 0) {
         damaged("record at " + found.offset() + " is of unknown type " + found.header().type());
       }
       return null;

@@ -72,6 +72,11 @@ public final class NativeStores implements MailStores, AutoCloseable {
         + Instant.ofEpochMilli(nowMillis).truncatedTo(ChronoUnit.SECONDS);
   }
 
+  /** What its stores are opened with. */
+  StoreOpening.Surroundings around() {
+    return around;
+  }
+
   /** The place of a store, whether open or not. Guarded by its lock. */
   private final class Slot {
     private final StoreId id;

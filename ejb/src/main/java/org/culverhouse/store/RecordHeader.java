@@ -16,6 +16,9 @@ record RecordHeader(int payloadLength, int type, int flags, long lsn, int epoch,
   /** The last record of a transaction. */
   static final int LAST = 1;
 
+  /** A kind of record that is unknown may be passed over. */
+  static final int DERIVED = 8;
+
   /** All that stands in front of this transaction was on disk when it was written. */
   static final int AFTER_SYNC = 16;
 

@@ -21,9 +21,11 @@ import org.culverhouse.index.IndexSection.Stored;
  */
 final class SectionFile {
   static final int HEADER_LENGTH = 256;
-  private static final int COUNT_AT = 248;
-  private static final int ENTRY_LENGTH = 24;
-  private static final int FOOTER_LENGTH = 32;
+  private static final int LSN_AT = 40;
+  static final int COUNT_AT = 248;
+  static final int ENTRY_LENGTH = 24;
+  static final int FOOTER_LENGTH = 32;
+  private static final int VERSION_AT = 8;
   private static final int PAGE = 4096;
   private static final int MAX_SECTIONS = 64;
   private static final int VERSION = 2;
@@ -201,9 +203,9 @@ final class SectionFile {
     long tableEnd = HEADER_LENGTH + (long) count * ENTRY_LENGTH;
     check(file, HEADER_LENGTH, "table", tableEnd + FOOTER_LENGTH <= size, count);
     var footer = source.octets(size - FOOTER_LENGTH, FOOTER_LENGTH);
-    int version = footer.getInt(8) == WHOLE_SECTIONS ? WHOLE_SECTIONS : VERSION;
+    int version = footer.getInt(VERSION_AT) == WHOLE_SECTIONS ? WHOLE_SECTIONS : VERSION;
     var table = source.octets(HEADER_LENGTH, (long) count * ENTRY_LENGTH);
-    var expected = footer(kind, version, seed.of(table), size, footer.getLong(24));
+    var expected = footer(kind, version, seed.of(table), size, header.getLong(LSN_AT));
     check(file, size - FOOTER_LENGTH, "footer", expected.equals(footer), "another one");
     var sections = new HashMap<Integer, Stored>();
     for (int i = 0; i < count; i++) {
@@ -225,6 +227,11 @@ final class SectionFile {
       sections.put(id, new Stored(codec, octets, new BlockSums.Check(seed, octets, sums)));
     }
     return new Content(header.position(FileHeader.FIELDS_AT), sections);
+  }
+
+  /** Whether a section of this length is followed by the checksums of its blocks. */
+  static boolean hasSums(ByteBuffer footer, long length) {
+    return footer.getInt(VERSION_AT) != WHOLE_SECTIONS && length > BlockCheck.LENGTH;
   }
 
   private static void check(String file, long at, String what, boolean fits, Object found)

@@ -23,6 +23,10 @@ final class SegmentReader {
     this.limit = limit;
   }
 
+  long limit() {
+    return limit;
+  }
+
   /**
    * A record whose header is sound.
    *
@@ -68,9 +72,26 @@ final class SegmentReader {
 
   /** Whether the octets of a body are what was written. */
   boolean isBodySound(Found body) throws IOException {
-    var payload = ByteBuffer.allocate(body.header.payloadLength());
-    handle.read(body.offset + RecordHeader.LENGTH, payload);
-    return RecordHeader.checksum(payload.flip()) == body.header.dataCrc();
+    var payload = octets(body.offset + RecordHeader.LENGTH, body.header.payloadLength());
+    return RecordHeader.checksum(payload) == body.header.dataCrc();
+  }
+
+  /** What stands in front of the octets of a body, which is sound. */
+  LogRecord.BlobHead head(Found body) throws IOException {
+    var head = octets(body.offset + RecordHeader.LENGTH, RecordCodec.BLOB_HEAD_LENGTH);
+    return RecordCodec.blobHead(new PayloadReader(head, file, body.offset));
+  }
+
+  /** Whether nothing but zeros stands between the payload and the next record. */
+  boolean isPadded(Found found) throws IOException {
+    long from = found.offset + RecordHeader.LENGTH + found.header.payloadLength();
+    var padding = octets(from, (int) (found.end() - from));
+    while (padding.hasRemaining()) {
+      if (padding.get() != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The next place from {@code offset} on where a sound header is. */

@@ -13,7 +13,6 @@ import java.util.UUID;
 /** The snapshots of a store on disk: they only save time, so one that is damaged is passed over. */
 final class Snapshots {
   private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
-  private static final int DIGITS = 16;
 
   private final StoreIo io;
   private final StoreFiles files;
@@ -28,7 +27,7 @@ final class Snapshots {
    * Snapshot#NONE} if there is none.
    */
   Snapshot newest(UUID store, List<Long> segments, long beforeLsn) throws IOException {
-    var generations = new ArrayList<>(generations());
+    var generations = new ArrayList<>(files.snapshotGenerations(io));
     Collections.reverse(generations);
     for (long generation : generations) {
       try {
@@ -45,13 +44,6 @@ final class Snapshots {
       }
     }
     return Snapshot.NONE;
-  }
-
-  private List<Long> generations() throws IOException {
-    return io.list(files.snapshots()).stream()
-        .filter(name -> name.matches("[0-9a-f]{16}\\.snap"))
-        .map(name -> Long.parseLong(name, 0, DIGITS, 16))
-        .toList();
   }
 
   /** Whether the last record that the snapshot contains is in the log, where it says. */
@@ -73,13 +65,11 @@ final class Snapshots {
   /** A generation that no file has. */
   long next() throws IOException {
     long last = 0;
-    for (long generation : generations()) {
+    for (long generation : files.snapshotGenerations(io)) {
       last = Math.max(last, generation);
     }
-    for (var name : io.list(files.indexes())) {
-      if (name.matches("[0-9a-f]{16}\\.[0-9a-f]{16}\\.idx")) {
-        last = Math.max(last, Long.parseLong(name, DIGITS + 1, 2 * DIGITS + 1, 16));
-      }
+    for (var index : files.indexes(io)) {
+      last = Math.max(last, index.generation());
     }
     return last + 1;
   }

@@ -1,6 +1,7 @@
 package org.culverhouse.store;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.culverhouse.mailbox.StoreId;
 /** Where the files of a store are. */
 record StoreFiles(Path root, StoreId id) {
   private static final String SEGMENT_SUFFIX = ".seg";
+  private static final int HEX_DIGITS = 16;
 
   /** Holds all stores whose ids end alike. */
   Path parent() {
@@ -81,5 +83,61 @@ record StoreFiles(Path root, StoreId id) {
       }
     }
     return numbers;
+  }
+
+  long numberOf(Path segment) {
+    var name = String.valueOf(segment.getFileName());
+    return Long.parseLong(name.substring(0, name.length() - SEGMENT_SUFFIX.length()));
+  }
+
+  /** The name of an index. */
+  record Index(long mailbox, long generation) {}
+
+  List<Index> indexes(StoreIo io) throws IOException {
+    return io.list(indexes()).stream()
+        .filter(name -> name.matches("[0-9a-f]{16}\\.[0-9a-f]{16}\\.idx"))
+        .map(name -> new Index(hex(name, 0), hex(name, HEX_DIGITS + 1)))
+        .toList();
+  }
+
+  /** The generations of all snapshots, ascending. */
+  List<Long> snapshotGenerations(StoreIo io) throws IOException {
+    return io.list(snapshots()).stream()
+        .filter(name -> name.matches("[0-9a-f]{16}\\.snap"))
+        .map(name -> hex(name, 0))
+        .toList();
+  }
+
+  private static long hex(String name, int from) {
+    return Long.parseUnsignedLong(name, from, from + HEX_DIGITS, 16);
+  }
+
+  /** How long a file is; 0 if there is none. */
+  long octets(StoreIo io, Path file) throws IOException {
+    try (var handle = io.open(file, StoreIo.Access.READ)) {
+      return handle.size();
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  /** How long all files are together that a check reads. */
+  long octets(StoreIo io) throws IOException {
+    long octets = 0;
+    for (var folder : List.of(log(), big(), snapshots(), indexes())) {
+      for (var name : io.list(folder)) {
+        octets += octets(io, folder.resolve(name));
+      }
+    }
+    return octets;
+  }
+
+  /** Removes what can be made again from the log. */
+  void removeDerived(StoreIo io) throws IOException {
+    for (var folder : List.of(snapshots(), indexes())) {
+      for (var name : io.list(folder)) {
+        io.delete(folder.resolve(name));
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,12 +52,34 @@ final class StoreOpening {
   }
 
   AccountStore open() {
+    return locked(
+        owner -> {
+          var identity = identity();
+          return open(
+              owner, identity, new LogRecovery(io, files, identity.store()).run(), List.of());
+        });
+  }
+
+  /**
+   * Goes on with what has been saved of a log, in a new segment that begins with the seal of the
+   * one before.
+   */
+  AccountStore open(Recovered salvaged, LogRecord.Seal seal) {
+    return locked(owner -> open(owner, identity(), salvaged, List.of(seal)));
+  }
+
+  /** What is done with the lock, which stays if it succeeds. */
+  private interface Opening {
+    AccountStore with(StoreIo.Handle owner) throws IOException;
+  }
+
+  private AccountStore locked(Opening opening) {
     try {
       makeFolders();
       var owner = lock();
       boolean done = false;
       try {
-        var store = open(owner);
+        var store = opening.with(owner);
         done = true;
         return store;
       } finally {
@@ -106,9 +129,9 @@ final class StoreOpening {
     return handle;
   }
 
-  private AccountStore open(StoreIo.Handle owner) throws IOException {
-    var identity = identity();
-    var recovered = new LogRecovery(io, files, identity.store()).run();
+  private AccountStore open(
+      StoreIo.Handle owner, StoreIdentity identity, Recovered recovered, List<LogRecord> preamble)
+      throws IOException {
     var epoch =
         new LogRecord.Epoch(recovered.epoch() + 1, around.nowMillis.getAsLong(), around.owner);
     var end = recovered.end();
@@ -130,7 +153,7 @@ final class StoreOpening {
             segment,
             recovered.unproven(),
             epoch.epoch(),
-            start(recovered, epoch));
+            start(preamble, recovered, epoch));
     if (recovered.damages().isEmpty()) {
       sweep(recovered);
     } else {
@@ -141,10 +164,14 @@ final class StoreOpening {
   }
 
   /** What the log goes on with. */
-  private static List<LogRecord> start(Recovered recovered, LogRecord.Epoch epoch) {
-    return recovered.isComplete()
-        ? List.of(epoch)
-        : List.of(epoch, new LogRecord.SkipModSeqs(SKIPPED_MODSEQS));
+  private static List<LogRecord> start(
+      List<LogRecord> preamble, Recovered recovered, LogRecord.Epoch epoch) {
+    var start = new ArrayList<>(preamble);
+    start.add(epoch);
+    if (!recovered.isComplete()) {
+      start.add(new LogRecord.SkipModSeqs(SKIPPED_MODSEQS));
+    }
+    return start;
   }
 
   /**

@@ -10,7 +10,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    var line = Culver.commandLine();
+    var line = Culver.commandLine(new StoredAccounts(System.getenv()));
     line.addSubcommand(new Serve(System.getenv()));
     int code = Culver.run(line, arguments);
     // A hook of Payara would still tell the console that there is nothing left to stop.
