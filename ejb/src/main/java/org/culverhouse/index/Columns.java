@@ -64,9 +64,58 @@ final class Columns {
     return slot < base.rows() ? base.internalDates().get(slot) : field(slot, 2);
   }
 
+  long number(Zones.Field field, int slot) {
+    return switch (field) {
+      case SIZE -> size(slot);
+      case INTERNAL_DATE -> internalDate(slot);
+    };
+  }
+
+  /** Adds the slots whose number is within the bounds, at least those from one to the other. */
+  void select(Zones.Field field, int first, int last, long least, long most, SlotSet found) {
+    var buffer = new long[StoredNumbers.BLOCK];
+    int end = Math.min(base.rows(), last + 1);
+    for (int block = first / StoredNumbers.BLOCK; block * StoredNumbers.BLOCK < end; block++) {
+      int from = block * StoredNumbers.BLOCK;
+      int to = Math.min(end, from + StoredNumbers.BLOCK);
+      long blockLeast = base.zones().least(field, block);
+      long blockMost = base.zones().most(field, block);
+      if (blockLeast >= least && blockMost <= most) {
+        found.addRange(from, to);
+      } else if (blockLeast <= most && blockMost >= least) {
+        base.numbers(field).read(from, to, buffer);
+        found.addWithin(from, to - from, buffer, least, most);
+      }
+    }
+    int offset = field == Zones.Field.SIZE ? 1 : 2;
+    int chunkAt = Math.max(0, first - base.rows()) / CHUNK_ROWS;
+    for (; base.rows() + chunkAt * CHUNK_ROWS <= last; chunkAt++) {
+      int slot = base.rows() + chunkAt * CHUNK_ROWS;
+      int count = Math.min(CHUNK_ROWS, last + 1 - slot);
+      var chunk = chunks[chunkAt];
+      for (int i = 0; i < count; i++) {
+        buffer[i] = chunk[i * MessageRow.FIELDS + offset];
+      }
+      found.addWithin(slot, count, buffer, least, most);
+    }
+  }
+
   long sumOfSizes(int from, int to) {
     long sum = 0;
-    for (int slot = from; slot < to; slot++) {
+    int slot = from;
+    if (to - from > StoredNumbers.BLOCK) {
+      var buffer = new long[StoredNumbers.BLOCK];
+      while (slot < Math.min(to, base.rows())) {
+        int blockEnd = (slot / StoredNumbers.BLOCK + 1) * StoredNumbers.BLOCK;
+        int end = Math.min(Math.min(to, base.rows()), blockEnd);
+        base.sizes().read(slot, end, buffer);
+        for (int i = 0; i < end - slot; i++) {
+          sum += buffer[i];
+        }
+        slot = end;
+      }
+    }
+    for (; slot < to; slot++) {
       sum += size(slot);
     }
     return sum;

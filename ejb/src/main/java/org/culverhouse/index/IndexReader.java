@@ -110,7 +110,13 @@ public final class IndexReader {
         column(SectionId.INTERNAL_DATE, rows, (state, row) -> state.columns.internalDate(row)),
         column(SectionId.SAVE_DATE, rows, (state, row) -> state.columns.row(row).savedDate()),
         StoredIds.of(stored(SectionId.EMAIL_ID), rows, row -> otherwise.get().columns.row(row)),
-        column(SectionId.THREAD_ID, rows, (state, row) -> state.columns.row(row).threadId()));
+        column(SectionId.THREAD_ID, rows, (state, row) -> state.columns.row(row).threadId()),
+        zones(rows));
+  }
+
+  private Zones zones(int rows) {
+    check(stored(SectionId.ZONES).isSound(), "checksum of the zones");
+    return Zones.of(stored(SectionId.ZONES), rows);
   }
 
   /** Asks a state for the number of a row. */

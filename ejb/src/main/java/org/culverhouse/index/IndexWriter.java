@@ -81,6 +81,10 @@ public final class IndexWriter {
     sections.add(
         StoredNumbers.section(
             SectionId.THREAD_ID, rows, row -> columns.row(slots.applyAsInt(row)).threadId()));
+    if (rows >= StoredNumbers.BLOCK) {
+      sections.add(
+          Zones.section(rows, (field, row) -> columns.number(field, slots.applyAsInt(row))));
+    }
     return sections;
   }
 

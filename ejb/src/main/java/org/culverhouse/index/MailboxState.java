@@ -22,6 +22,9 @@ import org.roaringbitmap.RoaringBitmap;
  * the state before. Expunged messages keep their slots, and with them what is known of them.
  */
 public final class MailboxState implements MailboxSnapshot {
+  /** Below this part of all messages, each is asked alone. */
+  private static final int FEW = 64;
+
   private final UidValidity uidValidity;
   final long uidNext;
   final long highestModSeq;
@@ -158,12 +161,9 @@ public final class MailboxState implements MailboxSnapshot {
     if (modSeq.value() >= highestModSeq) {
       return UidBitmap.EMPTY;
     }
-    var changed = new RoaringBitmap();
-    modSeqs.forEachRunAbove(
-        modSeq.value(),
-        (from, to) -> changed.or(uids.within(uids.select(from + 1), uids.select(to)).bits()));
-    changed.and(live.bits());
-    return UidBitmap.wrap(changed);
+    var changed = new SlotSet(uids.size());
+    modSeqs.above(modSeq.value(), changed);
+    return changed.uids(uids).and(live);
   }
 
   /** The messages that were expunged after that moment, if it is not before the floor. */
@@ -199,6 +199,36 @@ public final class MailboxState implements MailboxSnapshot {
   @Override
   public long size(long uid) {
     return columns.size(slot(uid));
+  }
+
+  @Override
+  public UidBitmap sized(long least, long most, UidBitmap among) {
+    return within(Zones.Field.SIZE, least, most, among);
+  }
+
+  @Override
+  public UidBitmap arrived(long first, long last, UidBitmap among) {
+    return within(Zones.Field.INTERNAL_DATE, first, last, among);
+  }
+
+  private UidBitmap within(Zones.Field field, long least, long most, UidBitmap among) {
+    if (least > most || among.isEmpty()) {
+      return UidBitmap.EMPTY;
+    }
+    if (among.size() < uids.size() / FEW) {
+      var found = new RoaringBitmap();
+      for (var members = among.iterator(); members.hasNext(); ) {
+        long uid = members.nextLong();
+        long number = columns.number(field, slot(uid));
+        if (number >= least && number <= most) {
+          found.add((int) uid);
+        }
+      }
+      return UidBitmap.wrap(found);
+    }
+    var found = new SlotSet(uids.size());
+    columns.select(field, slot(among.first()), slot(among.last()), least, most, found);
+    return found.uids(uids).and(among);
   }
 
   @Override

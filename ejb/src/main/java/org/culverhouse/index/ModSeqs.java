@@ -34,24 +34,25 @@ final class ModSeqs {
     return chunkValues == STORED ? stored.get(slot) : chunkValues[slot % CHUNK];
   }
 
-  /** Tells the slots that are above the bound, in ascending runs. */
-  void forEachRunAbove(long bound, Slots.RunConsumer consumer) {
-    int from = -1;
-    for (int slot = 0; slot < slots; ) {
-      int chunk = slot / CHUNK;
-      int end = Math.min(slots, (chunk + 1) * CHUNK);
-      boolean uniform = values[chunk] == null || largest[chunk] <= bound;
-      boolean above = uniform ? largest[chunk] > bound : get(slot) > bound;
-      if (above && from < 0) {
-        from = slot;
-      } else if (!above && from >= 0) {
-        consumer.accept(from, slot);
-        from = -1;
+  /** Adds the slots that are above the bound. */
+  void above(long bound, SlotSet found) {
+    var buffer = new long[CHUNK];
+    for (int chunk = 0; chunk * CHUNK < slots; chunk++) {
+      int from = chunk * CHUNK;
+      int to = Math.min(slots, from + CHUNK);
+      var chunkValues = values[chunk];
+      if (largest[chunk] <= bound) {
+        continue;
       }
-      slot = uniform ? end : slot + 1;
-    }
-    if (from >= 0) {
-      consumer.accept(from, slots);
+      if (chunkValues == null) {
+        found.addRange(from, to);
+        continue;
+      }
+      if (chunkValues == STORED) {
+        stored.read(from, to, buffer);
+        chunkValues = buffer;
+      }
+      found.addWithin(from, to - from, chunkValues, bound + 1, Long.MAX_VALUE);
     }
   }
 }

@@ -14,6 +14,7 @@ final class SectionId {
   static final int SAVE_DATE = 11;
   static final int EMAIL_ID = 12;
   static final int THREAD_ID = 13;
+  static final int ZONES = 14;
 
   /** And the number of the system flag. */
   static final int FLAG = 16;

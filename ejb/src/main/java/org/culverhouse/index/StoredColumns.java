@@ -8,7 +8,8 @@ record StoredColumns(
     StoredNumbers internalDates,
     StoredNumbers saveDates,
     StoredIds emailIds,
-    StoredNumbers threadIds) {
+    StoredNumbers threadIds,
+    Zones zones) {
   static final StoredColumns EMPTY =
       new StoredColumns(
           0,
@@ -17,7 +18,15 @@ record StoredColumns(
           StoredNumbers.EMPTY,
           StoredNumbers.EMPTY,
           StoredIds.EMPTY,
-          StoredNumbers.EMPTY);
+          StoredNumbers.EMPTY,
+          Zones.NONE);
+
+  StoredNumbers numbers(Zones.Field field) {
+    return switch (field) {
+      case SIZE -> sizes;
+      case INTERNAL_DATE -> internalDates;
+    };
+  }
 
   MessageRow row(int slot) {
     return new MessageRow(

@@ -39,7 +39,7 @@ final class StoredNumbers {
     this.otherwise = otherwise;
   }
 
-  private static int blocks(int rows) {
+  static int blocks(int rows) {
     return (rows + BLOCK - 1) / BLOCK;
   }
 
@@ -91,15 +91,13 @@ final class StoredNumbers {
       return;
     }
     switch (codec) {
-      case PLAIN -> {
-        for (int row = from; row < to; row++) {
-          target[row - from] = octets.getLong(row * 8);
-        }
-      }
+      case PLAIN -> octets.getLongs(from * 8, target, to - from);
       case BASED -> {
         long base = octets.getLong(from / BLOCK * 8);
-        for (int row = from; row < to; row++) {
-          target[row - from] = base + Integer.toUnsignedLong(octets.getInt(offsets + row * 4));
+        var added = new int[to - from];
+        octets.getInts(offsets + from * 4, added, added.length);
+        for (int i = 0; i < added.length; i++) {
+          target[i] = base + Integer.toUnsignedLong(added[i]);
         }
       }
       default -> Arrays.fill(target, 0, to - from, octets.getLong(0));

@@ -35,6 +35,15 @@ final class StoredOctets {
     return octets.getLong(at);
   }
 
+  /** Reads numbers that stand one behind the other. */
+  void getInts(int at, int[] target, int count) {
+    octets.slice(at, count * 4).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(target, 0, count);
+  }
+
+  void getLongs(int at, long[] target, int count) {
+    octets.slice(at, count * 8).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(target, 0, count);
+  }
+
   int getInt(int at) {
     return octets.getInt(at);
   }

@@ -50,6 +50,12 @@ public interface MailboxSnapshot {
 
   Instant internalDate(long uid);
 
+  /** Those among the messages, all of which exist, that have so many octets. */
+  UidBitmap sized(long least, long most, UidBitmap among);
+
+  /** Those among the messages, all of which exist, that came then, in seconds since 1970. */
+  UidBitmap arrived(long first, long last, UidBitmap among);
+
   /** The sum of the sizes of what is live. */
   long totalSize();
 }

@@ -15,6 +15,9 @@ import org.roaringbitmap.RoaringBitmap;
 public final class UidBitmap {
   public static final UidBitmap EMPTY = new UidBitmap(new RoaringBitmap());
 
+  /** So many ranges are looked for with an index; more are not worth it. */
+  private static final int FEW_RANGES = 1000;
+
   private final RoaringBitmap bits;
 
   private UidBitmap(RoaringBitmap bits) {
@@ -139,22 +142,39 @@ public final class UidBitmap {
   /** The members as ascending ranges. */
   public UidSet toUidSet() {
     var ranges = new ArrayList<NumberRange>();
-    long first = 0;
-    long last = 0;
-    for (var members = iterator(); members.hasNext(); ) {
-      long uid = members.nextLong();
-      if (first == 0) {
-        first = uid;
-      } else if (uid != last + 1) {
+    if (isEmpty()) {
+      return new UidSet(ranges);
+    }
+    long end = last();
+    long first = first();
+    while (ranges.size() < FEW_RANGES) {
+      long absent = bits.nextAbsentValue((int) first);
+      long last = absent < 0 ? end : Math.min(end, absent - 1);
+      ranges.add(new NumberRange(first, last));
+      if (last == end) {
+        return new UidSet(ranges);
+      }
+      first = bits.nextValue((int) (last + 1));
+    }
+    addRanges(first, ranges);
+    return new UidSet(ranges);
+  }
+
+  /** From a member on, one member after the other: of many ranges most are short. */
+  private void addRanges(long from, List<NumberRange> ranges) {
+    var members = bits.getIntIterator();
+    members.advanceIfNeeded((int) from);
+    long first = from;
+    long last = Integer.toUnsignedLong(members.next());
+    while (members.hasNext()) {
+      long uid = Integer.toUnsignedLong(members.next());
+      if (uid != last + 1) {
         ranges.add(new NumberRange(first, last));
         first = uid;
       }
       last = uid;
     }
-    if (first != 0) {
-      ranges.add(new NumberRange(first, last));
-    }
-    return new UidSet(ranges);
+    ranges.add(new NumberRange(first, last));
   }
 
   @Override

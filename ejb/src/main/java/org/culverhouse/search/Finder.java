@@ -54,11 +54,20 @@ public final class Finder {
                 case SystemFlag flag -> snapshot.with(flag);
                 case Keyword keyword -> snapshot.with(keyword);
               });
-      case Criterion.Larger larger -> filter(among, uid -> snapshot.size(uid) > larger.octets());
-      case Criterion.Smaller smaller -> filter(among, uid -> snapshot.size(uid) < smaller.octets());
-      case Criterion.Arrived arrived -> arrived(arrived, among);
+      case Criterion.Larger larger ->
+          larger.octets() == Long.MAX_VALUE
+              ? UidBitmap.EMPTY
+              : snapshot.sized(larger.octets() + 1, Long.MAX_VALUE, among);
+      case Criterion.Smaller smaller -> snapshot.sized(0, smaller.octets() - 1, among);
+      case Criterion.Arrived arrived ->
+          snapshot.arrived(
+              startOf(arrived.first()),
+              arrived.last().equals(LocalDate.MAX)
+                  ? Long.MAX_VALUE
+                  : startOf(arrived.last().plusDays(1)) - 1,
+              among);
       case Criterion.ArrivedSince since ->
-          filter(among, uid -> !snapshot.internalDate(uid).isBefore(since.moment()));
+          snapshot.arrived(ceiling(since.moment()), Long.MAX_VALUE, among);
       case Criterion.Sent sent -> filter(among, uid -> sent(sent, uid));
       case Criterion.Header header ->
           read(among, text -> text.headerContains(header.field(), header.text()));
@@ -82,19 +91,15 @@ public final class Finder {
     return found.or(find(leftFirst ? or.right() : or.left(), among.andNot(found)));
   }
 
-  private UidBitmap arrived(Criterion.Arrived days, UidBitmap among) {
-    var from = startOf(days.first());
-    var until = days.last().equals(LocalDate.MAX) ? Instant.MAX : startOf(days.last().plusDays(1));
-    return filter(
-        among,
-        uid -> {
-          var date = snapshot.internalDate(uid);
-          return !date.isBefore(from) && date.isBefore(until);
-        });
+  private static long startOf(LocalDate day) {
+    return day.equals(LocalDate.MIN)
+        ? Long.MIN_VALUE
+        : day.atStartOfDay().toInstant(ZoneOffset.UTC).getEpochSecond();
   }
 
-  private static Instant startOf(LocalDate day) {
-    return day.equals(LocalDate.MIN) ? Instant.MIN : day.atStartOfDay().toInstant(ZoneOffset.UTC);
+  /** The first whole second that is not before the moment. */
+  private static long ceiling(Instant moment) {
+    return moment.getNano() == 0 ? moment.getEpochSecond() : moment.getEpochSecond() + 1;
   }
 
   private boolean sent(Criterion.Sent days, long uid) {

@@ -196,6 +196,9 @@ final class Committer {
 
   /** On a full disk the reserve is for those who free space. */
   private void refuseWithoutRoom(List<Pending<?>> batch) throws IOException {
+    if (octets(batch) == 0) {
+      return;
+    }
     boolean hasRoom = log.reserve(octets(batch), Space.GROWS);
     for (var space : EnumSet.allOf(Space.class)) {
       if (hasRoom || log.fits(octets(batch), space)) {

@@ -62,11 +62,13 @@ final class LogRecovery {
 
   Recovered run() throws IOException {
     var numbers = new ArrayList<>(files.segments(io));
-    removeUnused(numbers);
+    var start = numbers.isEmpty() ? Snapshot.NONE : start(numbers, Long.MAX_VALUE);
+    if (start.isNone() || start.end().segment() < numbers.getLast()) {
+      removeUnused(numbers);
+    }
     if (numbers.isEmpty()) {
       return replay.done(null, null);
     }
-    var start = start(numbers, Long.MAX_VALUE);
     replay = new LogReplay(start);
     int first = start.isNone() ? 0 : numbers.indexOf(start.end().segment());
     for (int i = first; i < numbers.size() - 1; i++) {

@@ -121,8 +121,13 @@ final class StoreOpening {
           Reason.IN_USE, "The mail store " + files.id() + " belongs to another process: " + owner);
     }
     try {
-      handle.truncate(0);
-      handle.write(0, List.of(StandardCharsets.UTF_8.encode(around.owner + "\n")));
+      var text = StandardCharsets.UTF_8.encode(around.owner + "\n");
+      var before = ByteBuffer.allocate(text.remaining() + 1);
+      handle.read(0, before);
+      if (!before.flip().equals(text)) {
+        handle.truncate(0);
+        handle.write(0, List.of(text));
+      }
     } catch (IOException full) {
       LOG.log(Level.DEBUG, () -> files.owner() + " is locked but tells no owner: " + full);
     }

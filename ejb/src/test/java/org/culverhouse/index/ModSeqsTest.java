@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.culverhouse.api.model.NumberRange;
+import org.culverhouse.mailbox.UidBitmap;
 import org.junit.jupiter.api.Test;
 
 class ModSeqsTest {
@@ -17,15 +19,13 @@ class ModSeqsTest {
   }
 
   private static List<Integer> above(ModSeqs modSeqs, long bound) {
-    var slots = new ArrayList<Integer>();
-    modSeqs.forEachRunAbove(
-        bound,
-        (from, to) -> {
-          for (int slot = from; slot < to; slot++) {
-            slots.add(slot);
-          }
-        });
-    return slots;
+    var found = new SlotSet(modSeqs.slots);
+    modSeqs.above(bound, found);
+    if (modSeqs.slots == 0) {
+      return List.of();
+    }
+    var all = UidBitmap.of(List.of(new NumberRange(1, modSeqs.slots)));
+    return found.uids(all).bits().stream().map(uid -> uid - 1).boxed().toList();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.culverhouse.mailbox.memory;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
@@ -75,6 +76,32 @@ record MemorySnapshot(
   @Override
   public Instant internalDate(long uid) {
     return get(uid).internalDate();
+  }
+
+  @Override
+  public UidBitmap sized(long least, long most, UidBitmap among) {
+    return those(among, uid -> size(uid) >= least && size(uid) <= most);
+  }
+
+  @Override
+  public UidBitmap arrived(long first, long last, UidBitmap among) {
+    return those(
+        among,
+        uid -> {
+          long date = internalDate(uid).getEpochSecond();
+          return date >= first && date <= last;
+        });
+  }
+
+  private static UidBitmap those(UidBitmap among, LongPredicate wanted) {
+    var found = new RoaringBitmap();
+    for (var uids = among.iterator(); uids.hasNext(); ) {
+      long uid = uids.nextLong();
+      if (wanted.test(uid)) {
+        found.add((int) uid);
+      }
+    }
+    return UidBitmap.wrap(found);
   }
 
   @Override
