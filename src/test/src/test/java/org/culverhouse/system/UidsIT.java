@@ -60,6 +60,7 @@ class UidsIT {
       idler.read();
       var first = append(writer);
       assertThat(first.uid()).isEqualTo(4294967294L);
+      reader.command("n", "NOOP");
       assertThat(reader.command("f", "UID FETCH 4294967295:* (UID)"))
           .contains("UID 4294967294", "f OK");
 
@@ -90,7 +91,7 @@ class UidsIT {
     var person = running.newPerson("renumber");
     try (var writer = logIn(running, person)) {
       var first = append(writer);
-      var path = "users/" + person.user() + "/mailboxes";
+      var path = "users/" + person.user() + "/mailboxes?q=inbox";
       var listed = running.admin().get(path).json().getJsonArray("items").getJsonObject(0);
       assertThat(listed.getString("name")).isEqualTo("INBOX");
       assertThat(listed.getInt("messages")).isEqualTo(1);
