@@ -89,6 +89,12 @@ final class FetchedMessage implements AutoCloseable {
 
   private Optional<Content> content(SectionName section, Optional<Partial> partial)
       throws IOException {
+    if (section.text() == SectionName.Text.HEADER_FIELDS) {
+      var kept = structure().headerFields(section);
+      if (kept.isPresent()) {
+        return Optional.of(fields(kept.get(), partial));
+      }
+    }
     var located = locate(section);
     if (located.isEmpty()) {
       return Optional.empty();

@@ -22,14 +22,22 @@ public final class DecodedText extends Reader {
   private final Range body;
   private final TransferDecoder decoder;
   private final CharsetDecoder charset;
-  private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
-  private final ByteArrayOutputStream decoded = new ByteArrayOutputStream(PIECE);
+  private final ByteBuffer piece;
+  private final ByteArrayOutputStream decoded;
   private ByteBuffer undecoded = ByteBuffer.allocate(0);
   private CharBuffer text = CharBuffer.allocate(0);
   private long position;
   private boolean ended;
 
   DecodedText(Content message, Range body, TransferEncoding encoding, Charset charset) {
+    this(message, body, encoding, charset, PIECE);
+  }
+
+  /** {@code pieceSize}: so much is read at once. */
+  DecodedText(
+      Content message, Range body, TransferEncoding encoding, Charset charset, int pieceSize) {
+    piece = ByteBuffer.allocate(pieceSize);
+    decoded = new ByteArrayOutputStream(pieceSize);
     this.message = message;
     this.body = body;
     this.decoder = TransferDecoder.of(encoding);
@@ -84,7 +92,7 @@ public final class DecodedText extends Reader {
   }
 
   private int readPiece() throws IOException {
-    int wanted = (int) Math.min(PIECE, body.end() - position);
+    int wanted = (int) Math.min(piece.capacity(), body.end() - position);
     piece.clear().limit(wanted);
     int count = wanted == 0 ? 0 : message.read(position, piece);
     if (count == 0 && wanted > 0) {

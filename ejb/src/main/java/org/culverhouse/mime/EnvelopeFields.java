@@ -50,6 +50,36 @@ final class EnvelopeFields {
     return date == null ? null : MailDate.parse(date).orElse(null);
   }
 
+  String subject() {
+    return subject == null ? "" : subject;
+  }
+
+  String messageId() {
+    return messageId == null ? "" : messageId;
+  }
+
+  String inReplyTo() {
+    return inReplyTo == null ? "" : inReplyTo;
+  }
+
+  String firstFrom() {
+    return firstMailbox(from);
+  }
+
+  String firstTo() {
+    return firstMailbox(to);
+  }
+
+  String firstCc() {
+    return firstMailbox(cc);
+  }
+
+  /** As ENVELOPE shows it; the name of the group if one begins there (RFC 5256 section 3). */
+  private static String firstMailbox(List<Address> addresses) {
+    var mailbox = addresses.isEmpty() ? null : addresses.getFirst().mailbox();
+    return mailbox == null ? "" : mailbox;
+  }
+
   byte[] render() {
     var out = new Rendering(512);
     out.raw("(").nstring(date).raw(" ").nstring(subject).raw(" ");

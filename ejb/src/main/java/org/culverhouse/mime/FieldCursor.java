@@ -1,5 +1,6 @@
 package org.culverhouse.mime;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -43,6 +44,11 @@ final class FieldCursor {
   /** After the field's last line end. */
   int end() {
     return next;
+  }
+
+  /** The whole field as it stands. */
+  void copyTo(ByteArrayOutputStream out) {
+    out.write(octets, nameStart, next - nameStart);
   }
 
   /** Whether {@link #value} is not the whole value. */

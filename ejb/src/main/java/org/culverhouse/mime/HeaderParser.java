@@ -1,27 +1,50 @@
 package org.culverhouse.mime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.culverhouse.mime.Part.DefaultType;
 import org.culverhouse.mime.Part.Kind;
 import org.culverhouse.mime.Part.Role;
+import org.jspecify.annotations.Nullable;
 
 /** Reads headers of one message's parts; what it renders for all of them together is bounded. */
 final class HeaderParser {
   /** Ten thousand honest parts take about a fourth of it. */
   private static final int MAX_RENDERED = 8 << 20;
 
+  private final KeptFields kept;
   private int rendered;
+  private @Nullable HeaderSummary summary;
+
+  HeaderParser(KeptFields kept) {
+    this.kept = kept;
+  }
+
+  /** Of the first header. */
+  HeaderSummary summary() {
+    return Objects.requireNonNull(summary);
+  }
 
   /** {@code mayNest}: whether the part may have parts of its own, or becomes an opaque leaf. */
   PartHeader parse(KeptHeader header, Role role, DefaultType defaultType, boolean mayNest) {
     var envelope = new EnvelopeFields();
     var content = new ContentFields();
+    boolean isFirst = summary == null;
+    if (isFirst) {
+      summary = new HeaderSummary(kept, header);
+    }
     var fields = new FieldCursor(header.octets(), 0, header.length());
     while (fields.next()) {
       content.accept(fields);
       if (role == Role.MESSAGE_ROOT) {
         envelope.accept(fields);
       }
+      if (isFirst) {
+        summary().accept(fields);
+      }
+    }
+    if (isFirst) {
+      summary().finish(envelope);
     }
     var type = content.mediaType(defaultType);
     boolean nests = type.isA("multipart") || type.is("message", "rfc822");
@@ -44,6 +67,7 @@ final class HeaderParser {
             ? boundary.stripTrailing().getBytes(StandardCharsets.UTF_8)
             : PartHeader.NOTHING,
         type.is("multipart", "digest") ? DefaultType.MESSAGE_RFC822 : DefaultType.TEXT_PLAIN,
+        type,
         content.renderBasic(type, kind),
         content.renderExtension(type, kind),
         role == Role.MESSAGE_ROOT ? envelope.render() : PartHeader.NOTHING,

@@ -29,6 +29,11 @@ final class KeptHeader {
     }
   }
 
+  /** Whether there may be more than what is kept. */
+  boolean isCut() {
+    return length == MAX_SIZE;
+  }
+
   /** The octets kept, valid until the next change. */
   byte[] octets() {
     return octets;

@@ -1,5 +1,7 @@
 package org.culverhouse.mime;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,10 @@ record MediaType(String type, String subtype, Parameters parameters) {
     var all = new ArrayList<>(parameters.list());
     all.add(new Parameter("charset", "us-ascii"));
     return new MediaType(type, subtype, new Parameters(List.copyOf(all)));
+  }
+
+  Charset charset() {
+    return parameters.value("charset").map(Charsets::forName).orElse(StandardCharsets.UTF_8);
   }
 
   void render(Rendering out) {

@@ -3,7 +3,6 @@ package org.culverhouse.mime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.culverhouse.api.Content;
 import org.culverhouse.mime.Part.DefaultType;
 import org.culverhouse.mime.Part.Kind;
@@ -27,16 +26,7 @@ public final class MessageText {
   /** HEADER: a field of that name contains the text; empty text asks only for the field. */
   public boolean headerContains(String field, String text) throws IOException {
     var matcher = new TextMatcher(CaseMap.fold(text));
-    var fields = fields(structure.part(0));
-    while (fields.next()) {
-      if (fields.isNamed(field)) {
-        matcher.restart();
-        if (matcher.accept(CaseMap.fold(EncodedWords.decode(fields.value())))) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return matcher.isInField(field, fields(structure.part(0)));
   }
 
   /** BODY: the text of a part contains it, or the header of a part in the body. */
@@ -95,12 +85,7 @@ public final class MessageText {
     while (fields.next()) {
       content.accept(fields);
     }
-    return content
-        .mediaType(DefaultType.TEXT_PLAIN)
-        .parameters()
-        .value("charset")
-        .map(Charsets::forName)
-        .orElse(StandardCharsets.UTF_8);
+    return content.mediaType(DefaultType.TEXT_PLAIN).charset();
   }
 
   /** What was kept of the header when the message was scanned is looked at again. */

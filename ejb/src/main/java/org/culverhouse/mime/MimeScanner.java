@@ -32,7 +32,7 @@ public final class MimeScanner {
   private final List<Part> parts = new ArrayList<>();
   private final OpenParts open = new OpenParts(MAX_DEPTH);
   private final LineFeeds lineFeeds = new LineFeeds();
-  private final HeaderParser headers = new HeaderParser();
+  private final HeaderParser headers;
   private final KeptHeader header = new KeptHeader();
   private final byte[] dashes = new byte[OpenParts.MAX_BOUNDARY + 4];
   private int dashesLength;
@@ -46,6 +46,11 @@ public final class MimeScanner {
   private long position;
 
   public MimeScanner() {
+    this(KeptFields.STANDARD);
+  }
+
+  MimeScanner(KeptFields kept) {
+    headers = new HeaderParser(kept);
     startPart(0, Role.MESSAGE_ROOT, DefaultType.TEXT_PLAIN);
   }
 
@@ -75,7 +80,7 @@ public final class MimeScanner {
     }
     endHeaders(position);
     closeParts(0, position, lines);
-    return new MessageStructure(parts);
+    return new MessageStructure(parts, headers.summary());
   }
 
   private void scan(byte[] octets, int start, int end) {

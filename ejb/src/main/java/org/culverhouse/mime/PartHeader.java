@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param boundary what separates the parts of a multipart, else empty
  * @param childType what parts of this one are by default
+ * @param type of what is in it
  * @param basic type to encoding; of a multipart the subtype
  * @param extension the extension data, each element with a space in front
  * @param envelope of a message, else empty
@@ -21,6 +22,7 @@ record PartHeader(
     TransferEncoding encoding,
     byte[] boundary,
     DefaultType childType,
+    MediaType type,
     byte[] basic,
     byte[] extension,
     byte[] envelope,
@@ -35,6 +37,7 @@ record PartHeader(
           TransferEncoding.IDENTITY,
           NOTHING,
           DefaultType.TEXT_PLAIN,
+          MediaType.OCTET_STREAM,
           ascii("\"application\" \"octet-stream\" NIL NIL NIL \"7bit\""),
           ascii(" NIL NIL NIL NIL"),
           ascii("(NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL)"),

@@ -2,59 +2,95 @@ package org.culverhouse.mime;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.culverhouse.mime.Part.Kind;
 
 /**
- * The octets of a structure record, version 1, little-endian.
+ * The octets of a structure record, version 2, little-endian (docs/formats/cch.md).
  *
  * <pre>
- *  0  u32 magic "CMS1"          20  i32 Date, seconds of its zone; 2^31-1 without Date
- *  4  u32 number of parts       24  i64 Date, seconds of the epoch
- *  8  u32 length of ENVELOPE
- * 12  u32 length of BODY
- * 16  u32 length of BODYSTRUCTURE
- * 32  parts, 24 octets each, in the order in which they begin
+ *  0  u32 magic "CMS2"          32  u16 length of the fields
+ *  4  u32 number of parts       34  u16 length of the names of further fields
+ *  8  u32 length of ENVELOPE    36  u16 length of the folded values
+ * 12  u32 length of BODY        38  u16 number of references
+ * 16  u32 length of             40  u16 length of the preview
+ *         BODYSTRUCTURE         42  u16 what is kept: 1 fields, 2 folded values
+ * 20  i32 Date, seconds of      44  4 keys: u16 start, u16 length among the folded values
+ *         its zone; 2^31-1      60  u32 0
+ *         without Date          64  u64 Message-ID
+ * 24  i64 Date, seconds of the epoch
+ * 72  parts, 24 octets each, in the order in which they begin
  *      0 u40 start of header   15 u40 lines         22 u8 depth
  *      5 u40 start of body     20 u8 kind           23 u8 0
  *     10 u40 end of body       21 u8 encoding
- *     ENVELOPE, BODY, BODYSTRUCTURE
+ *     ENVELOPE, BODY, BODYSTRUCTURE, fields, names of further fields, folded values, references
+ *     (u64 each), preview
  * </pre>
  *
  * The file it lies in guards it by a checksum; this checks all that could lead astray.
  */
 final class RecordFormat {
-  static final int HEADER_SIZE = 32;
+  static final int HEADER_SIZE = 72;
   static final int PART_SIZE = 24;
   static final int NO_DATE = Integer.MAX_VALUE;
 
-  private static final int MAGIC = 0x31534d43;
+  private static final int MAGIC = 0x32534d43;
   private static final long U40 = 0xff_ffff_ffffL;
+  static final int HAS_FIELDS = 1;
+  static final int HAS_FOLDED = 2;
+  static final int FIELDS_AT = 32;
+  static final int MORE_AT = 34;
+  static final int FOLDED_AT = 36;
+  static final int REFERENCES_AT = 38;
+  static final int PREVIEW_AT = 40;
+  static final int KEPT_AT = 42;
+  static final int KEYS_AT = 44;
+  static final int KEYS = 4;
+  static final int MESSAGE_ID_AT = 64;
   private static final int MAX_OFFSET_SECONDS = 18 * 3600;
   private static final long MAX_EPOCH_SECOND = 253_402_300_799L + MAX_OFFSET_SECONDS;
   private static final long MIN_EPOCH_SECOND = -62_167_219_200L - MAX_OFFSET_SECONDS;
 
   private RecordFormat() {}
 
-  static ByteBuffer encode(MessageStructure structure) {
+  static ByteBuffer encode(MessageStructure structure, String previewText) {
     var parts = structure.parts();
+    var summary = structure.summary();
     byte[] envelope = structure.envelope();
     byte[] body = structure.body();
     byte[] bodyStructure = structure.bodyStructure();
-    int size =
-        HEADER_SIZE
-            + parts.size() * PART_SIZE
-            + envelope.length
-            + body.length
-            + bodyStructure.length;
-    var out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] fields = summary.fields(parts.getFirst().bodyStart);
+    byte[] more = summary.more();
+    byte[] folded = summary.folded();
+    byte[] preview = previewText.getBytes(StandardCharsets.UTF_8);
+    var references = summary.references();
+    int texts = envelope.length + body.length + bodyStructure.length + fields.length;
+    int rest = more.length + folded.length + references.size() * Long.BYTES + preview.length;
+    var out = ByteBuffer.allocate(HEADER_SIZE + parts.size() * PART_SIZE + texts + rest);
+    out.order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(MAGIC).putInt(parts.size()).putInt(envelope.length).putInt(body.length);
     out.putInt(bodyStructure.length);
-    var sent = structure.sent();
+    putDate(structure.sent(), out);
+    out.putShort((short) fields.length).putShort((short) more.length);
+    out.putShort((short) folded.length).putShort((short) references.size());
+    out.putShort((short) preview.length);
+    out.putShort(
+        (short) ((summary.hasFields() ? HAS_FIELDS : 0) | (summary.hasFolded() ? HAS_FOLDED : 0)));
+    for (int key : summary.keys()) {
+      out.putInt(summary.hasFolded() ? key : 0);
+    }
+    out.putInt(0).putLong(summary.messageId());
+    parts.forEach(part -> put(part, out));
+    out.put(envelope).put(body).put(bodyStructure).put(fields).put(more).put(folded);
+    references.forEach(out::putLong);
+    return out.put(preview).flip();
+  }
+
+  private static void putDate(Optional<OffsetDateTime> sent, ByteBuffer out) {
     out.putInt(sent.map(date -> date.getOffset().getTotalSeconds()).orElse(NO_DATE));
     out.putLong(sent.map(OffsetDateTime::toEpochSecond).orElse(0L));
-    parts.forEach(part -> put(part, out));
-    return out.put(envelope).put(body).put(bodyStructure).flip();
   }
 
   private static void put(Part part, ByteBuffer out) {
@@ -76,6 +112,10 @@ final class RecordFormat {
     return Integer.toUnsignedLong(in.getInt(at)) | (in.get(at + 4) & 0xffL) << 32;
   }
 
+  static int getU16(ByteBuffer in, int at) {
+    return in.getShort(at) & 0xffff;
+  }
+
   /** Throws unless everything in the record leads to somewhere inside of it. */
   static void check(ByteBuffer in) throws CorruptStructureException {
     require("size", in.limit() >= HEADER_SIZE + PART_SIZE, HEADER_SIZE + PART_SIZE, in.limit());
@@ -86,9 +126,35 @@ final class RecordFormat {
     for (int at : new int[] {8, 12, 16}) {
       size += Integer.toUnsignedLong(in.getInt(at));
     }
+    for (int at : new int[] {FIELDS_AT, MORE_AT, FOLDED_AT, PREVIEW_AT}) {
+      size += getU16(in, at);
+    }
+    size += getU16(in, REFERENCES_AT) * (long) Long.BYTES;
     require("size", size == in.limit(), size, in.limit());
+    checkKeys(in);
+    int tail = getU16(in, REFERENCES_AT) * Long.BYTES + getU16(in, PREVIEW_AT);
+    checkFolded(in, in.limit() - tail - getU16(in, FOLDED_AT));
     checkDate(in);
     checkParts(in, (int) parts);
+  }
+
+  private static void checkKeys(ByteBuffer in) throws CorruptStructureException {
+    int length = getU16(in, FOLDED_AT);
+    for (int at = KEYS_AT; at < KEYS_AT + KEYS * Integer.BYTES; at += Integer.BYTES) {
+      int end = getU16(in, at) + getU16(in, at + 2);
+      require("key", end <= length, length, end);
+    }
+  }
+
+  private static void checkFolded(ByteBuffer in, int start) throws CorruptStructureException {
+    int end = start + getU16(in, FOLDED_AT);
+    int at = start;
+    while (at < end) {
+      int next = end - at < FoldedFields.PREFIX ? end + 1 : at + FoldedFields.PREFIX;
+      next += next > end ? 0 : getU16(in, at + 1);
+      require("folded value", next <= end, end, next);
+      at = next;
+    }
   }
 
   private static void checkDate(ByteBuffer in) throws CorruptStructureException {

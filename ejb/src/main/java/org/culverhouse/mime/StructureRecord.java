@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,7 +28,11 @@ public final class StructureRecord {
 
   /** Reads the message once and returns its encoded record. */
   public static ByteBuffer scan(Content message) throws IOException {
-    var scanner = new MimeScanner();
+    return scan(message, KeptFields.STANDARD);
+  }
+
+  public static ByteBuffer scan(Content message, KeptFields kept) throws IOException {
+    var scanner = new MimeScanner(kept);
     long size = message.size();
     var buffer = ByteBuffer.allocate((int) Math.min(BUFFER_SIZE, Math.max(1, size)));
     for (long at = 0; at < size; at += buffer.limit()) {
@@ -37,7 +42,8 @@ public final class StructureRecord {
       }
       scanner.feed(buffer.flip());
     }
-    return scanner.finish().encode();
+    var structure = scanner.finish();
+    return structure.encode(structure.preview(message));
   }
 
   /** A view of an encoded record; the buffer is not copied. */
@@ -59,6 +65,88 @@ public final class StructureRecord {
 
   public ByteBuffer bodyStructure() {
     return record.slice(texts() + record.getInt(8) + record.getInt(12), record.getInt(16));
+  }
+
+  /**
+   * The octets for a section HEADER.FIELDS of the message itself, as {@link HeaderFields#select}
+   * picks them from its header; empty if not all of these fields are kept here.
+   */
+  public Optional<ByteBuffer> headerFields(SectionName section) {
+    boolean keepsAll =
+        section.part().isEmpty()
+            && section.text() == SectionName.Text.HEADER_FIELDS
+            && section.fields().stream().allMatch(this::keeps);
+    return keepsAll ? Optional.of(HeaderFields.select(fields(), section)) : Optional.empty();
+  }
+
+  /** Whether all fields of that name are among {@link #fields}. */
+  boolean keeps(String name) {
+    return (kept() & RecordFormat.HAS_FIELDS) != 0
+        && (KeptFields.isUsual(name) || isAmongMore(name));
+  }
+
+  private boolean isAmongMore(String name) {
+    int length = RecordFormat.getU16(record, RecordFormat.MORE_AT);
+    if (length == 0) {
+      return false;
+    }
+    var names = StandardCharsets.US_ASCII.decode(record.slice(moreAt(), length)).toString();
+    return names.lines().anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** Fields of the header, in their order and as they stand, and its blank line. */
+  ByteBuffer fields() {
+    return record.slice(fieldsAt(), RecordFormat.getU16(record, RecordFormat.FIELDS_AT));
+  }
+
+  /** Whether {@link #folded} and the keys to sort by are known. */
+  boolean hasFolded() {
+    return (kept() & RecordFormat.HAS_FOLDED) != 0;
+  }
+
+  /** As {@link FoldedFields} writes them. */
+  ByteBuffer folded() {
+    return record
+        .slice(foldedAt(), RecordFormat.getU16(record, RecordFormat.FOLDED_AT))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * By what SORT and THREAD compare messages (RFC 5256 section 3), folded, in UTF-8; empty if it is
+   * not kept.
+   */
+  public Optional<ByteBuffer> sortKey(SortKey key) {
+    if (!hasFolded()) {
+      return Optional.empty();
+    }
+    int at = RecordFormat.KEYS_AT + key.ordinal() * Integer.BYTES;
+    int start = RecordFormat.getU16(record, at);
+    return Optional.of(record.slice(foldedAt() + start, RecordFormat.getU16(record, at + 2)));
+  }
+
+  /** A number that stands for the Message-ID; 0 if there is none. */
+  public long messageId() {
+    return record.getLong(RecordFormat.MESSAGE_ID_AT);
+  }
+
+  /** The same for References, the oldest first, or for In-Reply-To if there are none. */
+  public long[] references() {
+    var references = new long[RecordFormat.getU16(record, RecordFormat.REFERENCES_AT)];
+    for (int i = 0; i < references.length; i++) {
+      references[i] = record.getLong(referencesAt() + i * Long.BYTES);
+    }
+    return references;
+  }
+
+  /** The beginning of the text, 200 characters at most (RFC 8970). */
+  public String preview() {
+    int length = RecordFormat.getU16(record, RecordFormat.PREVIEW_AT);
+    int at = referencesAt() + RecordFormat.getU16(record, RecordFormat.REFERENCES_AT) * Long.BYTES;
+    return StandardCharsets.UTF_8.decode(record.slice(at, length)).toString();
+  }
+
+  private int kept() {
+    return RecordFormat.getU16(record, RecordFormat.KEPT_AT);
   }
 
   /** Size of the message. */
@@ -104,5 +192,21 @@ public final class StructureRecord {
 
   private int texts() {
     return RecordFormat.HEADER_SIZE + partCount() * RecordFormat.PART_SIZE;
+  }
+
+  private int fieldsAt() {
+    return texts() + record.getInt(8) + record.getInt(12) + record.getInt(16);
+  }
+
+  private int moreAt() {
+    return fieldsAt() + RecordFormat.getU16(record, RecordFormat.FIELDS_AT);
+  }
+
+  private int foldedAt() {
+    return moreAt() + RecordFormat.getU16(record, RecordFormat.MORE_AT);
+  }
+
+  private int referencesAt() {
+    return foldedAt() + RecordFormat.getU16(record, RecordFormat.FOLDED_AT);
   }
 }

@@ -21,6 +21,21 @@ final class TextMatcher {
     return found;
   }
 
+  /** Looks through the values of all fields of that name. */
+  boolean isInField(String name, FieldCursor fields) {
+    found = false;
+    while (fields.next()) {
+      if (fields.isNamed(name)) {
+        restart();
+        found = wanted.isEmpty();
+        if (accept(CaseMap.fold(EncodedWords.decode(fields.value())))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The next text has nothing to do with the last. */
   void restart() {
     matched = 0;

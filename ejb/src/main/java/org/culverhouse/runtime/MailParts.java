@@ -20,6 +20,7 @@ import org.culverhouse.endpoint.ImapEndpoint;
 import org.culverhouse.limits.ConnectionLimits;
 import org.culverhouse.limits.LoginPenalty;
 import org.culverhouse.mailbox.MailStores;
+import org.culverhouse.mime.KeptFields;
 import org.culverhouse.store.Durability;
 import org.culverhouse.store.FileIo;
 import org.culverhouse.store.NativeStores;
@@ -41,7 +42,9 @@ class MailParts {
     return new NativeStores(
         new FileIo(),
         mailFolder(settings),
-        StoreSettings.DEFAULT.with(durability),
+        StoreSettings.DEFAULT
+            .with(durability)
+            .with(KeptFields.parse(settings.text(Setting.CACHE_HEADERS))),
         System::currentTimeMillis,
         new SecureRandom());
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.culverhouse.runtime.SettingType.Choice;
+import org.culverhouse.runtime.SettingType.Fields;
 import org.culverhouse.runtime.SettingType.Networks;
 import org.culverhouse.runtime.SettingType.Size;
 import org.culverhouse.runtime.SettingType.Span;
@@ -91,6 +92,12 @@ public enum Setting {
       "optimized",
       "When mail is forced to the disk: optimized shares one sync between commands that arrive"
           + " together, always syncs for each, never leaves it to the system and may lose mail."),
+  CACHE_HEADERS(
+      "cache.headers",
+      new Fields(),
+      "",
+      "Fields of messages that come from now on which are kept ready for FETCH and SEARCH, beside"
+          + " the usual ones such as From, Subject and References."),
   HTTP_BIND(
       "http.bind",
       new Text("an IP address"),

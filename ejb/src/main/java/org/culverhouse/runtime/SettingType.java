@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.culverhouse.admin.ByteSize;
 import org.culverhouse.limits.Network;
+import org.culverhouse.mime.KeptFields;
 
 /** What may stand behind a key. Each brings a text into the one form in which the rest reads it. */
 sealed interface SettingType {
@@ -96,6 +97,19 @@ sealed interface SettingType {
           .filter(text::equalsIgnoreCase)
           .findAny()
           .orElseThrow(() -> new IllegalArgumentException("must be " + description()));
+    }
+  }
+
+  /** Header fields beyond the usual ones. */
+  record Fields() implements SettingType {
+    @Override
+    public String description() {
+      return "names of header fields with commas in between, such as +X-Foo,+X-Bar";
+    }
+
+    @Override
+    public String canonical(String text) {
+      return String.join(",", KeptFields.parse(text).more());
     }
   }
 

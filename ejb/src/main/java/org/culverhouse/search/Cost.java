@@ -17,7 +17,7 @@ enum Cost {
       case Criterion.Arrived arrived -> COLUMN;
       case Criterion.ArrivedSince since -> COLUMN;
       case Criterion.Sent sent -> STRUCTURE;
-      case Criterion.Header header -> MESSAGE;
+      case Criterion.Header header -> STRUCTURE;
       case Criterion.Body body -> MESSAGE;
       case Criterion.Text text -> MESSAGE;
       case Criterion.Not not -> of(not.criterion());

@@ -18,6 +18,7 @@ import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
 import org.culverhouse.mime.CorruptStructureException;
+import org.culverhouse.mime.HeaderQuery;
 import org.culverhouse.mime.MessageText;
 import org.culverhouse.mime.StructureRecord;
 import org.roaringbitmap.RoaringBitmap;
@@ -69,8 +70,7 @@ public final class Finder {
       case Criterion.ArrivedSince since ->
           snapshot.arrived(ceiling(since.moment()), Long.MAX_VALUE, among);
       case Criterion.Sent sent -> filter(among, uid -> sent(sent, uid));
-      case Criterion.Header header ->
-          read(among, text -> text.headerContains(header.field(), header.text()));
+      case Criterion.Header header -> header(header, among);
       case Criterion.Body body -> read(among, text -> text.bodyContains(body.text()));
       case Criterion.Text text -> read(among, message -> message.contains(text.text()));
     };
@@ -100,6 +100,30 @@ public final class Finder {
   /** The first whole second that is not before the moment. */
   private static long ceiling(Instant moment) {
     return moment.getNano() == 0 ? moment.getEpochSecond() : moment.getEpochSecond() + 1;
+  }
+
+  /** A message is opened only if its record does not know. */
+  private UidBitmap header(Criterion.Header header, UidBitmap among) {
+    var query = new HeaderQuery(header.field(), header.text());
+    return filter(
+        among,
+        uid ->
+            switch (answer(query, uid)) {
+              case YES -> true;
+              case NO -> false;
+              case UNKNOWN -> test(uid, text -> text.headerContains(header.field(), header.text()));
+            });
+  }
+
+  private HeaderQuery.Answer answer(HeaderQuery query, long uid) {
+    try {
+      return query.in(StructureRecord.decode(mailbox.structure(uid)));
+    } catch (MailException e) {
+      passOver(uid, e);
+      return HeaderQuery.Answer.NO;
+    } catch (CorruptStructureException scannedAnew) {
+      return HeaderQuery.Answer.UNKNOWN;
+    }
   }
 
   private boolean sent(Criterion.Sent days, long uid) {

@@ -19,6 +19,7 @@ import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.QuotaLimits;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.StoreId;
+import org.culverhouse.mime.KeptFields;
 import org.culverhouse.mime.StructureRecord;
 
 /** One open store, which all its users in this process share. Thread-safe. */
@@ -35,6 +36,7 @@ final class AccountStore {
   private final StoreIo.Handle owner;
   private final Checkpoints checkpoints;
   private final boolean wasClosed;
+  private final KeptFields keptFields;
   private final ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners;
   private volatile boolean isGone;
 
@@ -53,6 +55,7 @@ final class AccountStore {
       StoreIo.Handle owner,
       Checkpoints checkpoints,
       boolean wasClosed,
+      KeptFields keptFields,
       ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners) {}
 
   AccountStore(Parts parts) {
@@ -65,6 +68,7 @@ final class AccountStore {
     owner = parts.owner;
     checkpoints = parts.checkpoints;
     wasClosed = parts.wasClosed;
+    keptFields = parts.keptFields;
     listeners = parts.listeners;
     queue = new CommitQueue(committer::commit);
   }
@@ -170,12 +174,17 @@ final class AccountStore {
 
   private ByteBuffer scan(MessageRow row) {
     try (var message = message(row)) {
-      return StructureRecord.scan(message);
+      return StructureRecord.scan(message, keptFields);
     } catch (CorruptFileException e) {
       throw new MailException(Reason.CORRUPT, "The message is damaged on disk", e);
     } catch (IOException e) {
       throw new MailException(Reason.UNAVAILABLE, "The message cannot be read from disk now", e);
     }
+  }
+
+  /** Makes the cache files anew, and returns how many messages could not be read for it. */
+  long rebuildStructures(StructureRebuild.Progress progress) throws IOException {
+    return new StructureRebuild(this, structures, progress).run();
   }
 
   Runnable listen(MailboxId mailbox, Runnable listener) {

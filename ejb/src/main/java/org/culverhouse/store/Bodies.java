@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.CRC32C;
 import org.culverhouse.api.Content;
 import org.culverhouse.mailbox.MailException;
@@ -21,14 +22,17 @@ final class Bodies {
   private final StoreFiles files;
   private final UUID store;
   private final ReadHandles handles;
+  private final LongAdder opened;
 
   /** Pointers of large bodies that have been checked; each place remembers one. */
   private final AtomicLongArray checked = new AtomicLongArray(REMEMBERED);
 
-  Bodies(StoreFiles files, UUID store, ReadHandles handles) {
+  /** {@code opened} counts what is read. */
+  Bodies(StoreFiles files, UUID store, ReadHandles handles, LongAdder opened) {
     this.files = files;
     this.store = store;
     this.handles = handles;
+    this.opened = opened;
   }
 
   /**
@@ -37,6 +41,7 @@ final class Bodies {
    * @throws MailException with {@link Reason#CORRUPT} or {@link Reason#UNAVAILABLE}
    */
   Content open(long pointer, long size) {
+    opened.increment();
     try {
       return read(pointer, size);
     } catch (CorruptFileException | NoSuchFileException e) {

@@ -144,9 +144,9 @@ final class MessagePreparation {
   }
 
   /** A message is kept whatever the scanner makes of it. */
-  private static @Nullable ByteBuffer structure(Content content) throws IOException {
+  private @Nullable ByteBuffer structure(Content content) throws IOException {
     try {
-      return StructureRecord.scan(content);
+      return StructureRecord.scan(content, settings.keptFields());
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The MIME scanner failed on a new message", e);
       return null;

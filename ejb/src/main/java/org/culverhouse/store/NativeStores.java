@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -58,7 +59,7 @@ public final class NativeStores implements MailStores, AutoCloseable {
             nowMillis,
             random,
             new ReadHandles(io, READ_HANDLES),
-            new StructureCache(settings.structureCacheBytes()),
+            new LongAdder(),
             owner(nowMillis.getAsLong()),
             timer::add,
             checkpoints::add);
@@ -246,6 +247,11 @@ public final class NativeStores implements MailStores, AutoCloseable {
       throw new MailException(
           Reason.UNAVAILABLE, "The mail store " + id + " could not be removed", e);
     }
+  }
+
+  /** How often the body of a message has been opened here. */
+  public long bodiesOpened() {
+    return around.bodiesOpened().sum();
   }
 
   private void sync(StoreId id) {

@@ -12,6 +12,7 @@ import org.culverhouse.mailbox.StoreId;
 record StoreFiles(Path root, StoreId id) {
   private static final String SEGMENT_SUFFIX = ".seg";
   private static final int HEX_DIGITS = 16;
+  private static final String CACHE_SUFFIX = ".cch";
 
   /** Holds all stores whose ids end alike. */
   Path parent() {
@@ -50,12 +51,25 @@ record StoreFiles(Path root, StoreId id) {
     return home().resolve("mbx");
   }
 
+  /** What is known of the bodies in a segment; derived. */
+  Path caches() {
+    return home().resolve("cache");
+  }
+
+  Path cache(long segment) {
+    return caches().resolve(number(segment) + CACHE_SUFFIX);
+  }
+
   Path quarantine() {
     return home().resolve("quarantine");
   }
 
   Path segment(long number) {
-    return log().resolve(String.format(Locale.ROOT, "%08d", number) + SEGMENT_SUFFIX);
+    return log().resolve(number(number) + SEGMENT_SUFFIX);
+  }
+
+  private static String number(long segment) {
+    return String.format(Locale.ROOT, "%08d", segment);
   }
 
   Path snapshot(long generation) {
@@ -76,9 +90,18 @@ record StoreFiles(Path root, StoreId id) {
 
   /** The numbers of all segments, ascending. */
   List<Long> segments(StoreIo io) throws IOException {
+    return numbers(io, log(), SEGMENT_SUFFIX);
+  }
+
+  /** The numbers of the segments that have a cache, ascending. */
+  List<Long> caches(StoreIo io) throws IOException {
+    return numbers(io, caches(), CACHE_SUFFIX);
+  }
+
+  private static List<Long> numbers(StoreIo io, Path folder, String suffix) throws IOException {
     var numbers = new ArrayList<Long>();
-    for (var name : io.list(log())) {
-      if (name.matches("[0-9]{8}\\.seg")) {
+    for (var name : io.list(folder)) {
+      if (name.matches("[0-9]{8}\\" + suffix)) {
         numbers.add(Long.parseLong(name.substring(0, 8)));
       }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -40,7 +41,7 @@ final class StoreOpening {
       LongSupplier nowMillis,
       RandomGenerator random,
       ReadHandles handles,
-      StructureCache structures,
+      LongAdder bodiesOpened,
       String owner,
       Consumer<StoreId> whenDirty,
       Consumer<StoreId> whenCheckpointDue) {}
@@ -208,6 +209,8 @@ final class StoreOpening {
             externals,
             recovered.replayed(),
             () -> around.whenCheckpointDue.accept(files.id()));
+    var structures =
+        new Structures(io, files, uuid, around.handles, around.settings.cacheBufferBytes());
     var preparation =
         new MessagePreparation(
             io, files, uuid, around.settings, around.random, recovered.nextBlobId());
@@ -217,8 +220,8 @@ final class StoreOpening {
                 files,
                 committer,
                 preparation,
-                new Bodies(files, uuid, around.handles),
-                new Structures(files.id(), around.structures),
+                new Bodies(files, uuid, around.handles, around.bodiesOpened),
+                structures,
                 around.handles,
                 owner,
                 new Checkpoints(
@@ -232,6 +235,7 @@ final class StoreOpening {
                     recovered.replayed(),
                     externals),
                 recovered.isClosed(),
+                around.settings.keptFields(),
                 listeners));
     if (recovered.state().tree().find(MailboxName.INBOX).isEmpty()
         && recovered.damages().isEmpty()) {
@@ -272,6 +276,12 @@ final class StoreOpening {
     }
     for (long segment : recovered.released()) {
       io.delete(files.segment(segment));
+    }
+    var segments = Set.copyOf(files.segments(io));
+    for (long segment : files.caches(io)) {
+      if (!segments.contains(segment)) {
+        io.delete(files.cache(segment));
+      }
     }
     var names = io.list(files.big());
     if (names.isEmpty()) {

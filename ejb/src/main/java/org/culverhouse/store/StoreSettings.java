@@ -1,6 +1,7 @@
 package org.culverhouse.store;
 
 import java.time.Duration;
+import org.culverhouse.mime.KeptFields;
 
 /**
  * The bounds and sizes of native stores.
@@ -12,11 +13,12 @@ import java.time.Duration;
  * @param keywords how many keywords a mailbox may have
  * @param mailboxes how many mailboxes a store may have
  * @param idleStores how many stores stay open though nobody uses them
- * @param structureCacheBytes how much of what the MIME scanner found is kept in memory
+ * @param cacheBufferBytes so much of what the MIME scanner found waits in memory to be written
  * @param syncDelay how long flags may wait for the disk; zero leaves it to {@link
  *     NativeStores#syncPending}
  * @param checkpointBytes after so much of the log a snapshot is taken
  * @param embeddedMessages the index of a larger mailbox is a file of its own
+ * @param keptFields what is kept of headers, so that nobody need read the message for it
  */
 public record StoreSettings(
     Durability durability,
@@ -26,10 +28,11 @@ public record StoreSettings(
     int keywords,
     int mailboxes,
     int idleStores,
-    long structureCacheBytes,
+    int cacheBufferBytes,
     Duration syncDelay,
     int checkpointBytes,
-    int embeddedMessages) {
+    int embeddedMessages,
+    KeptFields keptFields) {
   public static final StoreSettings DEFAULT =
       new StoreSettings(
           Durability.OPTIMIZED,
@@ -39,10 +42,11 @@ public record StoreSettings(
           1000,
           10_000,
           256,
-          32 << 20,
+          32 << 10,
           Duration.ofMillis(500),
           16 << 20,
-          4096);
+          4096,
+          KeptFields.STANDARD);
 
   public StoreSettings {
     if (segmentBytes < 1 << 12 || segmentBytes > 1 << 30) {
@@ -57,6 +61,9 @@ public record StoreSettings(
     if (keywords < 0 || keywords > 60_000 || mailboxes < 1 || idleStores < 0) {
       throw new IllegalArgumentException(
           "keywords %d, mailboxes %d, idle stores %d".formatted(keywords, mailboxes, idleStores));
+    }
+    if (cacheBufferBytes < 0 || cacheBufferBytes > 1 << 24) {
+      throw new IllegalArgumentException("cache buffer of " + cacheBufferBytes);
     }
     if (checkpointBytes < 1 || embeddedMessages < 0) {
       throw new IllegalArgumentException(
@@ -74,9 +81,26 @@ public record StoreSettings(
         keywords,
         mailboxes,
         idleStores,
-        structureCacheBytes,
+        cacheBufferBytes,
         syncDelay,
         checkpointBytes,
-        embeddedMessages);
+        embeddedMessages,
+        keptFields);
+  }
+
+  public StoreSettings with(KeptFields other) {
+    return new StoreSettings(
+        durability,
+        segmentBytes,
+        zeroAheadBytes,
+        inlineBytes,
+        keywords,
+        mailboxes,
+        idleStores,
+        cacheBufferBytes,
+        syncDelay,
+        checkpointBytes,
+        embeddedMessages,
+        other);
   }
 }

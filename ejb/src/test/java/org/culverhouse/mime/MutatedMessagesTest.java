@@ -28,6 +28,7 @@ class MutatedMessagesTest {
       assertAscii(record.body(), round);
       assertAscii(record.bodyStructure(), round);
       assertThat(new MessageText(message, record).contains("never in it \u00df")).isFalse();
+      KeptFieldsTest.assertAgrees(octets, record, "round " + round);
     }
   }
 
@@ -52,6 +53,14 @@ class MutatedMessagesTest {
     long size = record.envelope().remaining() + record.body().remaining();
     size += record.bodyStructure().remaining() + record.headerSize();
     assertThat(size).isGreaterThanOrEqualTo(0);
+    new HeaderQuery("Subject", "x").in(record);
+    new HeaderQuery("Message-ID", "x").in(record);
+    record.headerFields(KeptFieldsTest.section("From", "Date"));
+    record.preview();
+    record.references();
+    for (var key : SortKey.values()) {
+      record.sortKey(key);
+    }
     for (String name : List.of("1", "2", "1.2.MIME", "1.1.1", "2.1.TEXT", "1.HEADER", "TEXT")) {
       record
           .locate(OddMessagesTest.section(name))

@@ -66,14 +66,15 @@ class StructureRecordTest {
     var record = StructureRecord.decode(one);
 
     int texts = record.envelope().remaining() + record.body().remaining();
-    texts += record.bodyStructure().remaining();
-    assertThat(one.remaining()).isEqualTo(32 + 24 + texts);
+    texts += record.bodyStructure().remaining() + record.fields().remaining();
+    texts += record.preview().length();
+    assertThat(one.remaining()).isEqualTo(72 + 24 + texts);
   }
 
   @Test
   void anUnknownVersionIsRefused() throws Exception {
     var encoded = StructureRecord.scan(content("\nx"));
-    encoded.put(3, (byte) '2');
+    encoded.put(3, (byte) '1');
 
     assertThatThrownBy(() -> StructureRecord.decode(encoded))
         .isInstanceOf(CorruptStructureException.class)

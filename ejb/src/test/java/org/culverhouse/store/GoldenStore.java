@@ -16,6 +16,7 @@ import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.StoreId;
 import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.mime.KeptFields;
 
 /**
  * Writes the small store that is kept for ever in {@code src/test/resources/golden}, one folder for
@@ -37,7 +38,8 @@ final class GoldenStore {
           1 << 20,
           Duration.ZERO,
           1 << 12,
-          1);
+          1,
+          KeptFields.STANDARD);
 
   private GoldenStore() {}
 

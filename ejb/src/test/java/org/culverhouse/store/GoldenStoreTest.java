@@ -15,6 +15,7 @@ import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mime.StructureRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,18 @@ class GoldenStoreTest {
     Files.createDirectories(home.resolve("quarantine"));
   }
 
+  @Test
+  void itsCacheIsNotPassedOver() throws Exception {
+    copy(GOLDEN.resolve("1.2-cache"));
+    try (var stores = GoldenStore.stores(folder);
+        var store = stores.open(GoldenStore.ID)) {
+      var structure = StructureRecord.decode(mailbox(store, "Nest").structure(2));
+
+      assertThat(structure.preview()).isEqualTo("coo");
+      assertThat(stores.bodiesOpened()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1.1", "1.2"})
   void itsSnapshotIsNotPassedOver(String version) throws Exception {
@@ -84,7 +97,7 @@ class GoldenStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"store.md", "segment.md", "big.md", "snap.md", "idx.md"})
+  @ValueSource(strings = {"store.md", "segment.md", "big.md", "snap.md", "idx.md", "cch.md"})
   void theDumpsOnThePagesAreOfRealFiles(String page) throws IOException {
     var lines = Files.readAllLines(PAGES.resolve(page));
     int start = lines.indexOf("```");

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.StoreId;
+import org.culverhouse.mime.KeptFields;
 
 /** Native stores on a simulated disk, with a clock that the test sets. */
 record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) {
@@ -17,7 +18,18 @@ record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) 
   /** Small enough for a workload of some operations to fill several segments. */
   static StoreSettings small(Durability durability) {
     return new StoreSettings(
-        durability, 1 << 15, 1 << 13, 1 << 12, 100, 100, 4, 0, Duration.ZERO, 1 << 12, 2);
+        durability,
+        1 << 15,
+        1 << 13,
+        1 << 12,
+        100,
+        100,
+        4,
+        1 << 10,
+        Duration.ZERO,
+        1 << 12,
+        2,
+        KeptFields.STANDARD);
   }
 
   static SimServer on(SimIo io, Durability durability, long seed) {

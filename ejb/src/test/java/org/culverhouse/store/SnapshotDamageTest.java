@@ -64,6 +64,13 @@ class SnapshotDamageTest {
     }
   }
 
+  /** Flips any bit of a file, and says where. */
+  static String flip(SimIo disk, Path file, SplittableRandom random) throws IOException {
+    int at = random.nextInt(read(disk, file).length);
+    flip(disk, file, at, random.nextInt(8));
+    return file + ", bit flipped at " + at;
+  }
+
   private static void flip(SimIo disk, Path file, int at, int bit) throws IOException {
     var octets = read(disk, file);
     try (var handle = disk.open(file, StoreIo.Access.WRITE)) {
@@ -108,9 +115,7 @@ class SnapshotDamageTest {
     for (int i = 0; i < FLIPS; i++) {
       var disk = io.copy();
       var file = files.get(random.nextInt(files.size()));
-      int at = random.nextInt(read(disk, file).length);
-      flip(disk, file, at, random.nextInt(8));
-      goesOn(disk, file + ", bit flipped at " + at);
+      goesOn(disk, flip(disk, file, random));
     }
   }
 

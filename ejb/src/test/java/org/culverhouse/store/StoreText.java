@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.culverhouse.api.Content;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.Mailbox;
 import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mime.StructureRecord;
 
 /** A store as plain lists and as lines of text, read through the interface that everybody uses. */
 final class StoreText {
@@ -65,7 +67,9 @@ final class StoreText {
     try (var content = mailbox.message(uid)) {
       var octets = ByteBuffer.allocate((int) content.size());
       content.read(0, octets);
-      return digest(octets.array());
+      var scanned = StructureRecord.scan(Content.of(octets.array()));
+      var known = mailbox.structure(uid).equals(scanned) ? "" : "structure of another message, ";
+      return known + digest(octets.array());
     } catch (IOException | MailException e) {
       return "unreadable: " + e;
     }
