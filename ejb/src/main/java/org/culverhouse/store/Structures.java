@@ -156,8 +156,13 @@ final class Structures {
 
   /** A fault that lasts is told once. */
   private void warn(String what, Throwable why) {
-    LOG.log(isWarned ? Level.DEBUG : Level.WARNING, what, why);
+    var level = isWarned ? Level.DEBUG : Level.WARNING;
     isWarned = true;
+    if (why instanceof IOException) {
+      LOG.log(level, () -> what + ": " + why);
+    } else {
+      LOG.log(level, what, why);
+    }
   }
 
   void close() {
