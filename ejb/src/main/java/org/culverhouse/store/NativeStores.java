@@ -280,6 +280,14 @@ public final class NativeStores implements MailStores, AutoCloseable {
     whileOpen(id, "gets no image now", AccountStore::image);
   }
 
+  /** Makes the cache files of the store anew if it is open; meanwhile it can be used. */
+  void rebuildStructures(StoreId id) {
+    whileOpen(
+        id,
+        "gets no new caches now",
+        store -> store.rebuildStructures((done, total) -> {}));
+  }
+
   /** Does something to an open store. */
   private interface Work {
     void on(AccountStore store) throws IOException;

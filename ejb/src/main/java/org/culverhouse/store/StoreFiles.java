@@ -155,9 +155,9 @@ record StoreFiles(Path root, StoreId id) {
     return octets;
   }
 
-  /** Removes what can be made again from the log. */
+  /** Removes what can be made again from the log and from messages. */
   void removeDerived(StoreIo io) throws IOException {
-    for (var folder : List.of(snapshots(), indexes())) {
+    for (var folder : List.of(snapshots(), indexes(), caches())) {
       for (var name : io.list(folder)) {
         io.delete(folder.resolve(name));
       }

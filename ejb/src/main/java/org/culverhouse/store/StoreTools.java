@@ -130,6 +130,7 @@ public final class StoreTools {
         id,
         (files, stores) -> {
           try (var store = stores.open(id)) {
+            stores.rebuildStructures(store.id());
             stores.checkpoint(store.id());
           }
         });
