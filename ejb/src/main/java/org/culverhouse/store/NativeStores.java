@@ -282,10 +282,7 @@ public final class NativeStores implements MailStores, AutoCloseable {
 
   /** Makes the cache files of the store anew if it is open; meanwhile it can be used. */
   void rebuildStructures(StoreId id) {
-    whileOpen(
-        id,
-        "gets no new caches now",
-        store -> store.rebuildStructures((done, total) -> {}));
+    whileOpen(id, "gets no new caches now", store -> store.rebuildStructures((done, total) -> {}));
   }
 
   /** Does something to an open store. */
