@@ -97,7 +97,7 @@ final class Conversation {
     }
     var expunges = kind.has(Effect.TELLS_EXPUNGES) ? Expunges.TOLD : Expunges.HELD;
     try {
-      selection.get().view().tell(expunges, new News(out, numbering(kind)));
+      selection.get().tell(expunges, new News(out, numbering(kind)));
     } catch (MailException e) {
       if (e.reason() == Reason.RENUMBERED) {
         session.disconnect(Optional.empty(), String.valueOf(e.getMessage()));

@@ -11,6 +11,7 @@ import org.culverhouse.api.model.SequenceSet;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Mailbox;
 import org.culverhouse.mailbox.MailboxView;
+import org.culverhouse.mailbox.MailboxView.Expunges;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
 
@@ -27,6 +28,7 @@ record Selection(
             case READ_WRITE -> MailboxView.select(mailbox);
             case READ_ONLY -> MailboxView.examine(mailbox);
           };
+      registration.knows(view.told().highestModSeq());
       return new Selection(mailbox, view, access, registration);
     } catch (MailException e) {
       registration.close();
@@ -39,6 +41,14 @@ record Selection(
       session.disconnect(Optional.empty(), "The mailbox has a new UIDVALIDITY");
     } else {
       session.wake();
+    }
+  }
+
+  /** Tells what has happened; a message that is told as expunged is not asked for any more. */
+  void tell(Expunges expunges, MailboxView.Audience audience) {
+    view.tell(expunges, audience);
+    if (expunges == Expunges.TOLD) {
+      registration.knows(view.told().highestModSeq());
     }
   }
 

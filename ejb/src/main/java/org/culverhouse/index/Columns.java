@@ -52,6 +52,10 @@ final class Columns {
         : MessageRow.get(chunks[added / CHUNK_ROWS], added % CHUNK_ROWS * MessageRow.FIELDS);
   }
 
+  boolean isStored(int slots) {
+    return slots <= base.rows();
+  }
+
   long pointer(int slot) {
     return slot < base.rows() ? base.pointers().get(slot) : field(slot, 0);
   }

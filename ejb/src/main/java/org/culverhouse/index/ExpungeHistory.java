@@ -33,6 +33,11 @@ record ExpungeHistory(long floor, List<Entry> entries) {
         all.get(from - 1).modSeq, new ArrayList<>(all.subList(from, all.size())));
   }
 
+  /** The mod-sequence of the newest expunge, or a larger one. */
+  long last() {
+    return entries.isEmpty() ? floor : entries.getLast().modSeq;
+  }
+
   UidBitmap since(long modSeq) {
     var bits = new RoaringBitmap();
     for (int i = entries.size() - 1; i >= 0 && entries.get(i).modSeq > modSeq; i--) {

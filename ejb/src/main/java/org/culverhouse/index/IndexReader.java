@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.SystemFlag;
@@ -49,10 +50,14 @@ public final class IndexReader {
     }
   }
 
-  /** The state as it would be read from an index, in memory. */
-  static MailboxState rewritten(MailboxState state) {
+  /**
+   * The state as it would be read from an index, in memory.
+   *
+   * @param places where the store keeps a body to which a row points
+   */
+  public static MailboxState rewritten(MailboxState state, LongUnaryOperator places) {
     var sections = new HashMap<Integer, Stored>();
-    for (var section : IndexWriter.sections(state)) {
+    for (var section : IndexWriter.sections(state, places)) {
       var octets = new ByteArrayOutputStream();
       section.pieces().forEach(piece -> octets.write(piece.array(), 0, piece.remaining()));
       sections.put(

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.mailbox.UidBitmap;
 
@@ -15,18 +16,27 @@ import org.culverhouse.mailbox.UidBitmap;
  */
 public final class IndexWriter {
   private final MailboxState state;
+  private final LongUnaryOperator places;
   private final IntUnaryOperator slots;
   private final int rows;
   private final List<IndexSection> sections = new ArrayList<>();
 
-  private IndexWriter(MailboxState state) {
+  private IndexWriter(MailboxState state, LongUnaryOperator places) {
     this.state = state;
+    this.places = places;
     rows = state.live.size();
     slots = rows == state.uids.size() ? row -> row : slotsOfLive(state);
   }
 
   public static List<IndexSection> sections(MailboxState state) {
-    return new IndexWriter(state).all();
+    return sections(state, pointer -> pointer);
+  }
+
+  /**
+   * @param places where the store keeps a body to which a row points
+   */
+  public static List<IndexSection> sections(MailboxState state, LongUnaryOperator places) {
+    return new IndexWriter(state, places).all();
   }
 
   private static IntUnaryOperator slotsOfLive(MailboxState state) {
@@ -58,7 +68,9 @@ public final class IndexWriter {
     var columns = state.columns;
     sections.add(
         StoredNumbers.section(
-            SectionId.POINTER, rows, row -> columns.pointer(slots.applyAsInt(row))));
+            SectionId.POINTER,
+            rows,
+            row -> places.applyAsLong(columns.pointer(slots.applyAsInt(row)))));
     sections.add(
         StoredNumbers.section(SectionId.SIZE, rows, row -> columns.size(slots.applyAsInt(row))));
     sections.add(

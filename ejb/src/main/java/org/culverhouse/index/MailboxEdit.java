@@ -15,9 +15,6 @@ import org.roaringbitmap.RoaringBitmap;
  * UID below UIDNEXT is passed over, and so are UIDs that do not exist.
  */
 public final class MailboxEdit {
-  /** Slots of expunged messages are given up when there are so many, and more than live ones. */
-  private static final int MANY_EXPUNGED = 4096;
-
   private static final int COMPRESS_EACH = 256;
 
   private final MailboxState base;
@@ -329,49 +326,17 @@ public final class MailboxEdit {
       uids.compress();
       live.compress();
     }
-    var state =
-        new MailboxState(
-            uidValidity,
-            new MailboxState.Counters(uidNext, highestModSeq, firstRecentUid, totalSize),
-            uids.build(),
-            live.build(),
-            flags.build(),
-            expungedFlags.build(),
-            keywords,
-            keywordNumbers,
-            modSeqs.build(),
-            columns,
-            history.with(expunged));
-    int dead = slots - liveCount;
-    return dead > MANY_EXPUNGED && dead > liveCount ? squeezed(state) : state;
-  }
-
-  /** The same without the slots of expunged messages; older states keep their columns. */
-  private static MailboxState squeezed(MailboxState state) {
-    var rows = new Columns[] {Columns.EMPTY};
-    var modSeqs = new ModSeqEdit(ModSeqs.EMPTY);
-    var count = new int[1];
-    Slots.forEachRun(
-        state.uids,
-        state.live,
-        (from, to) -> {
-          for (int slot = from; slot < to; slot++) {
-            rows[0] = rows[0].append(count[0]++, state.columns.row(slot));
-            modSeqs.append(state.modSeqs.get(slot));
-          }
-        });
     return new MailboxState(
-        state.uidValidity(),
-        new MailboxState.Counters(
-            state.uidNext, state.highestModSeq, state.firstRecentUid, state.totalSize),
-        state.live,
-        state.live,
-        state.flags,
-        FlagMaps.EMPTY,
-        state.keywords,
-        state.keywordNumbers(),
+        uidValidity,
+        new MailboxState.Counters(uidNext, highestModSeq, firstRecentUid, totalSize),
+        uids.build(),
+        live.build(),
+        flags.build(),
+        expungedFlags.build(),
+        keywords,
+        keywordNumbers,
         modSeqs.build(),
-        rows[0],
-        state.history);
+        columns,
+        history.with(expunged));
   }
 }

@@ -38,7 +38,7 @@ public final class MailboxIndex {
     Map<Integer, Stored> sections();
 
     /**
-     * The same mailbox from the log, which takes long.
+     * The same mailbox from the log, which takes long, with a row for each message that exists.
      *
      * @throws MailException with {@link Reason#CORRUPT} or {@link Reason#UNAVAILABLE}
      */
@@ -63,6 +63,11 @@ public final class MailboxIndex {
 
   public static MailboxIndex stored(IndexSummary summary, Origin origin) {
     return new MailboxIndex(new Unread(summary, origin, 0), null);
+  }
+
+  /** Whether nobody has asked for its messages yet. */
+  public boolean isUnread() {
+    return unread != null && state == null;
   }
 
   public IndexSummary summary() {
@@ -138,14 +143,14 @@ public final class MailboxIndex {
     }
   }
 
-  /** The mailbox as it should have been in its index, with a row for each message that exists. */
+  /** The mailbox as it should have been in its index. */
   private MailboxState again(Unread unread) {
     lock.lock();
     try {
       var known = madeAgain;
       if (known == null) {
         LOG.log(Level.WARNING, "A part of an index is damaged: the mailbox is read from the log");
-        known = IndexReader.rewritten(unread.origin.again());
+        known = unread.origin.again();
         if (!unread.summary.isOf(known)) {
           throw new MailException(Reason.CORRUPT, "An index is damaged and cannot be made again");
         }

@@ -258,6 +258,34 @@ public final class MailboxState implements MailboxSnapshot {
         });
   }
 
+  /** Takes a body: where the store keeps it, and how large it is. */
+  public interface BodyConsumer {
+    void body(long pointer, long size);
+  }
+
+  /** Tells the bodies of all messages that can be asked for, expunged ones among them. */
+  public void forEachBody(BodyConsumer consumer) {
+    int slots = uids.size();
+    for (int slot = 0; slot < slots; slot++) {
+      consumer.body(columns.pointer(slot), columns.size(slot));
+    }
+  }
+
+  /** Whether there are slots of expunged messages. */
+  public boolean hasExpunged() {
+    return uids.size() > live.size();
+  }
+
+  /** All that has been expunged was so at this mod-sequence or before. */
+  public long lastExpunge() {
+    return history.last();
+  }
+
+  /** Whether all rows are those of a file. */
+  public boolean isStored() {
+    return columns.isStored(uids.size());
+  }
+
   private int slot(long uid) {
     if (!uids.contains(uid)) {
       throw new MailException(Reason.EXPUNGED, "There is no message with UID " + uid);

@@ -38,6 +38,11 @@ public record MessageRow(
         chunk[at + 6]);
   }
 
+  /** The same message with its body at another place. */
+  public MessageRow at(long place) {
+    return new MessageRow(place, size, internalDate, savedDate, emailIdHigh, emailIdLow, threadId);
+  }
+
   /** The same message, saved at another time. */
   public MessageRow savedAt(long seconds) {
     return new MessageRow(pointer, size, internalDate, seconds, emailIdHigh, emailIdLow, threadId);

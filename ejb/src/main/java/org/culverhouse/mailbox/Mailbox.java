@@ -3,6 +3,7 @@ package org.culverhouse.mailbox;
 import java.nio.ByteBuffer;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.ModSeq;
 
 /**
  * An open mailbox, shared by all sessions. Thread-safe. UIDs that do not exist any more are passed
@@ -49,11 +50,17 @@ public interface Mailbox {
   /** Whether UIDs of this mailbox mean something else by now. */
   boolean isRenumbered();
 
-  /** Calls the listener after each change until the registration is closed; it must not block. */
+  /**
+   * Calls the listener after each change until the registration is closed; it must not block. As
+   * long as it is open, messages that were expunged can be asked for until they are known to be.
+   */
   Registration listen(Runnable listener);
 
   /** Ends a {@link #listen}. */
   interface Registration extends AutoCloseable {
+    /** The listener knows what was expunged up to this moment, and will not ask for it any more. */
+    void knows(ModSeq expunges);
+
     @Override
     void close();
   }

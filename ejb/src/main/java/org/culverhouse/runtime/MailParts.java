@@ -44,7 +44,9 @@ class MailParts {
         mailFolder(settings),
         StoreSettings.DEFAULT
             .with(durability)
-            .with(KeptFields.parse(settings.text(Setting.CACHE_HEADERS))),
+            .with(KeptFields.parse(settings.text(Setting.CACHE_HEADERS)))
+            .withCompaction(
+                settings.size(Setting.STORE_COMPACTION_RATE), settings.size(Setting.STORE_BALLAST)),
         System::currentTimeMillis,
         new SecureRandom());
   }

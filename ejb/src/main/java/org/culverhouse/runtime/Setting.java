@@ -98,6 +98,18 @@ public enum Setting {
       "",
       "Fields of messages that come from now on which are kept ready for FETCH and SEARCH, beside"
           + " the usual ones such as From, Subject and References."),
+  STORE_COMPACTION_RATE(
+      "store.compaction.rate",
+      new Size(0, 1L << 40),
+      "20 MB",
+      "How much mail a second is copied at most to give back the space of what has been expunged;"
+          + " 0 for as much as the disk takes."),
+  STORE_BALLAST(
+      "store.ballast",
+      new Size(0, 1L << 40),
+      "64 MiB",
+      "How much room is kept in the folder of the mail, so that space can be given back on a full"
+          + " disk; 0 for none."),
   HTTP_BIND(
       "http.bind",
       new Text("an IP address"),

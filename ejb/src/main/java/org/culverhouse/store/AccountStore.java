@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.UidValidity;
@@ -15,6 +15,7 @@ import org.culverhouse.index.MailboxState;
 import org.culverhouse.index.MessageRow;
 import org.culverhouse.mailbox.Appended;
 import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Mailbox;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.QuotaLimits;
 import org.culverhouse.mailbox.Reason;
@@ -37,7 +38,8 @@ final class AccountStore {
   private final Checkpoints checkpoints;
   private final boolean wasClosed;
   private final KeptFields keptFields;
-  private final ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners;
+  private final Watchers watchers;
+  private final Compaction compaction;
   private volatile boolean isGone;
 
   /**
@@ -46,7 +48,11 @@ final class AccountStore {
    * @param wasClosed whether the log already says that the store is closed
    */
   record Parts(
+      StoreIo io,
       StoreFiles files,
+      UUID uuid,
+      StoreSettings settings,
+      Map<Long, Long> externals,
       Committer committer,
       MessagePreparation preparation,
       Bodies bodies,
@@ -56,7 +62,7 @@ final class AccountStore {
       Checkpoints checkpoints,
       boolean wasClosed,
       KeptFields keptFields,
-      ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners) {}
+      Watchers watchers) {}
 
   AccountStore(Parts parts) {
     files = parts.files;
@@ -69,8 +75,18 @@ final class AccountStore {
     checkpoints = parts.checkpoints;
     wasClosed = parts.wasClosed;
     keptFields = parts.keptFields;
-    listeners = parts.listeners;
+    watchers = parts.watchers;
     queue = new CommitQueue(committer::commit);
+    compaction =
+        new Compaction(
+            this,
+            parts.io,
+            files,
+            parts.uuid,
+            parts.settings,
+            parts.externals,
+            handles,
+            structures);
   }
 
   StoreId id() {
@@ -89,7 +105,11 @@ final class AccountStore {
   }
 
   StoreState.Entry entry(MailboxId id) {
-    var entry = state().entry(id.value());
+    return entry(state(), id);
+  }
+
+  private static StoreState.Entry entry(StoreState state, MailboxId id) {
+    var entry = state.entry(id.value());
     if (entry == null) {
       throw new MailException(Reason.NO_SUCH_MAILBOX, "The mailbox does not exist any more");
     }
@@ -156,24 +176,52 @@ final class AccountStore {
     committer.limit(limits);
   }
 
-  Content message(MessageRow row) {
-    return bodies.open(row.pointer(), row.size());
+  /** A message and where its body is now. */
+  private record Located(MessageRow row, long pointer) {
+    Guid guid() {
+      return new Guid(row.emailIdHigh(), row.emailIdLow());
+    }
   }
 
-  ByteBuffer structure(MessageRow row) {
-    var guid = new Guid(row.emailIdHigh(), row.emailIdLow());
+  private Located locate(MailboxId mailbox, UidValidity validity, long uid) {
+    var state = state();
+    var messages = entry(state, mailbox).state();
+    if (!messages.uidValidity().equals(validity)) {
+      throw Plan.renumbered();
+    }
+    var row = messages.row(uid);
+    return new Located(row, state.relocations().resolve(row.pointer()));
+  }
+
+  Content message(MailboxId mailbox, UidValidity validity, long uid) {
+    var place = locate(mailbox, validity, uid);
+    while (true) {
+      try {
+        return bodies.open(place.pointer(), place.row().size());
+      } catch (MailException e) {
+        var now = locate(mailbox, validity, uid);
+        if (now.pointer() == place.pointer()) {
+          throw e;
+        }
+        place = now; // it has been moved meanwhile, and its segment removed
+      }
+    }
+  }
+
+  ByteBuffer structure(MailboxId mailbox, UidValidity validity, long uid) {
+    var place = locate(mailbox, validity, uid);
     return structures
-        .get(row.pointer(), guid)
+        .get(place.pointer(), place.guid())
         .orElseGet(
             () -> {
-              var structure = scan(row);
-              structures.put(row.pointer(), guid, structure);
+              var structure = scan(mailbox, validity, uid);
+              structures.put(place.pointer(), place.guid(), structure);
               return structure.duplicate();
             });
   }
 
-  private ByteBuffer scan(MessageRow row) {
-    try (var message = message(row)) {
+  private ByteBuffer scan(MailboxId mailbox, UidValidity validity, long uid) {
+    try (var message = message(mailbox, validity, uid)) {
       return StructureRecord.scan(message, keptFields);
     } catch (CorruptFileException e) {
       throw new MailException(Reason.CORRUPT, "The message is damaged on disk", e);
@@ -187,30 +235,8 @@ final class AccountStore {
     return new StructureRebuild(this, structures, progress).run();
   }
 
-  Runnable listen(MailboxId mailbox, Runnable listener) {
-    listeners.computeIfAbsent(mailbox, id -> new CopyOnWriteArrayList<>()).add(listener);
-    return () ->
-        listeners.computeIfPresent(
-            mailbox,
-            (id, all) -> {
-              all.remove(listener);
-              return all.isEmpty() ? null : all;
-            });
-  }
-
-  /** Tells those who listen that mailboxes have changed. */
-  static void announce(
-      ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>> listeners,
-      Set<MailboxId> changed) {
-    for (var mailbox : changed) {
-      for (var listener : listeners.getOrDefault(mailbox, new CopyOnWriteArrayList<>())) {
-        try {
-          listener.run();
-        } catch (RuntimeException e) {
-          LOG.log(Level.ERROR, "A listener of mailbox " + mailbox + " failed", e);
-        }
-      }
-    }
+  Mailbox.Registration listen(MailboxId mailbox, Runnable listener) {
+    return watchers.add(mailbox, listener);
   }
 
   void syncPending() {
@@ -219,37 +245,57 @@ final class AccountStore {
     }
   }
 
-  /** Takes a snapshot of what is on disk then, so that the next start need not read the log. */
-  void checkpoint() {
-    if (!isGone) {
-      queue.submit(new SyncPending());
-      long generation = takeSnapshot();
-      if (generation > 0 && !isGone) {
-        queue.submit(new RecordCheckpoint(generation, committer.mark().end().lsn(), false));
-      }
-    }
-  }
-
   /**
-   * Puts an image of the store into its log.
+   * Takes a snapshot of what is on disk then, so that the next start need not read the log, and
+   * goes on with its files in the place of what is in memory.
    *
-   * @return the place that the image describes
+   * @return whether there is one
    */
-  LogEnd image() throws IOException {
-    // A segment without a record yet has no place that an image could name.
-    queue.submit(new RecordCheckpoint(0, committer.mark().end().lsn(), false));
+  boolean checkpoint() {
+    submit(new SyncPending());
     var mark = committer.mark();
-    checkpoints.image(mark, part -> queue.submit(new RecordImage(part)));
-    return mark.end();
+    var snapshot = takeSnapshot(mark);
+    if (snapshot.isPresent()) {
+      var taken = snapshot.get();
+      submit(new RecordCheckpoint(taken.generation(), taken.end().lsn(), false));
+      submit(new Rebase(mark.state(), taken.state(), watchers));
+    }
+    return snapshot.isPresent();
   }
 
-  private long takeSnapshot() {
-    var mark = committer.mark();
+  private Optional<Snapshot> takeSnapshot(LogMark mark) {
     try {
       return checkpoints.take(mark);
     } finally {
       committer.checkpointAfter(mark);
     }
+  }
+
+  void keepOnlyNewestSnapshot() throws IOException {
+    checkpoints.keepOnlyNewest();
+  }
+
+  /** Puts an image of the store into its log, and returns the place that it describes. */
+  LogEnd image(Pace pace) throws IOException {
+    // A segment without a record yet has no place that an image could name.
+    submit(new RecordCheckpoint(0, committer.mark().end().lsn(), false));
+    var mark = committer.mark();
+    checkpoints.image(
+        mark,
+        part -> {
+          submit(new RecordImage(part));
+          pace.did(part.octets().remaining());
+        });
+    return mark.end();
+  }
+
+  /** The end of the log, up to where it is on disk. */
+  LogEnd end() {
+    return committer.mark().end();
+  }
+
+  Compaction compaction() {
+    return compaction;
   }
 
   /** Ends all use of the store: what is still running is decided first. */
@@ -258,24 +304,25 @@ final class AccountStore {
     try {
       queue.submit(new SyncPending());
       var mark = committer.mark();
-      long generation = checkpoints.isWorthIt(mark) ? takeSnapshot() : 0;
+      long generation =
+          checkpoints.isWorthIt(mark) ? takeSnapshot(mark).map(Snapshot::generation).orElse(0L) : 0;
       if (generation > 0 || !wasClosed || mark.written() > 0) {
         queue.submit(new RecordCheckpoint(generation, mark.end().lsn(), true));
       }
     } catch (MailException e) {
       LOG.log(Level.WARNING, "Store " + id() + " is closed without a last sync", e);
     }
-    end();
+    release();
   }
 
   /** As {@link #close}, but what is left is not to be opened again. */
   void abandon() throws IOException {
     isGone = true;
-    end();
+    release();
   }
 
-  private void end() throws IOException {
-    announce(listeners, Set.copyOf(listeners.keySet()));
+  private void release() throws IOException {
+    watchers.announceAll();
     try {
       committer.close();
     } finally {

@@ -7,7 +7,7 @@ import org.culverhouse.api.Content;
 
 /** A message in a file of its own, read block by block; each block is checked. One thread. */
 final class BigContent implements Content {
-  private final ReadHandles handles;
+  private final ReadHandles.Lease lease;
   private final Path file;
   private final long size;
 
@@ -17,8 +17,8 @@ final class BigContent implements Content {
   private ByteBuffer block = ByteBuffer.allocate(0);
   private long blockNumber = -1;
 
-  BigContent(ReadHandles handles, Path file, long size, ByteBuffer table) {
-    this.handles = handles;
+  BigContent(ReadHandles.Lease lease, Path file, long size, ByteBuffer table) {
+    this.lease = lease;
     this.file = file;
     this.size = size;
     this.table = table;
@@ -54,7 +54,7 @@ final class BigContent implements Content {
     blockNumber = -1;
     long start = number * BigFile.BLOCK;
     block.clear().limit((int) Math.min(BigFile.BLOCK, size - start));
-    handles.read(file, BigFile.HEADER_LENGTH + start, block);
+    lease.read(BigFile.HEADER_LENGTH + start, block);
     int expected = table.getInt((int) number * 4);
     int found = RecordHeader.checksum(block.flip());
     if (expected != found) {
@@ -70,6 +70,7 @@ final class BigContent implements Content {
 
   @Override
   public void close() {
+    lease.close();
     block = ByteBuffer.allocate(0);
     blockNumber = -1;
   }

@@ -116,8 +116,24 @@ final class BigFile {
   /** The message in a file, as the record in the log describes it; blocks are checked as read. */
   static Content open(ReadHandles handles, Path file, UUID store, LogRecord.ExternalBlob record)
       throws IOException {
+    var lease = handles.lease(file);
+    boolean done = false;
+    try {
+      var content = open(lease, file, store, record);
+      done = true;
+      return content;
+    } finally {
+      if (!done) {
+        lease.close();
+      }
+    }
+  }
+
+  private static Content open(
+      ReadHandles.Lease lease, Path file, UUID store, LogRecord.ExternalBlob record)
+      throws IOException {
     var header = ByteBuffer.allocate(HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-    handles.read(file, 0, header);
+    lease.read(0, header);
     FileHeader.check(header, MAGIC, file.toString());
     var head = record.head();
     if (!FileHeader.store(header).equals(store)
@@ -131,7 +147,7 @@ final class BigFile {
     int blocks = Math.toIntExact((size + BLOCK - 1) / BLOCK);
     int tableLength = (blocks * 4 + 7) / 8 * 8;
     var end = ByteBuffer.allocate(tableLength + FOOTER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-    handles.read(file, tableAt(size), end);
+    lease.read(tableAt(size), end);
     var footer = end.slice(tableLength, FOOTER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     var sha256 = Arrays.copyOfRange(end.array(), tableLength + 16, tableLength + 48);
     if (footer.getInt(60) != RecordHeader.checksum(footer.slice(0, FOOTER_LENGTH - 4))
@@ -140,6 +156,6 @@ final class BigFile {
       throw new CorruptFileException(
           file.toString(), tableAt(size), "footer", "that of the message", "another");
     }
-    return new BigContent(handles, file, size, end);
+    return new BigContent(lease, file, size, end);
   }
 }

@@ -3,6 +3,7 @@ package org.culverhouse.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -73,7 +74,7 @@ final class Bodies {
     }
     return RecordHeader.LENGTH + length <= octets.limit()
         ? small(octets, path.toString(), offset, header)
-        : large(new SegmentContent(handles, path, offset + PREFIX, size), pointer, header);
+        : large(path, pointer, size, header);
   }
 
   private static Content small(ByteBuffer octets, String file, long offset, RecordHeader header)
@@ -83,27 +84,40 @@ final class Bodies {
     return Content.of(payload.position(RecordCodec.BLOB_HEAD_LENGTH).slice().asReadOnlyBuffer());
   }
 
-  private Content large(SegmentContent content, long pointer, RecordHeader header)
+  private Content large(Path path, long pointer, long size, RecordHeader header)
       throws IOException {
-    int place = (int) ((pointer * 0x9E3779B97F4A7C15L) >>> 54);
-    if (checked.get(place) != pointer) {
-      long start = Pointer.offset(pointer) + RecordHeader.LENGTH;
-      var crc = new CRC32C();
-      var buffer = ByteBuffer.allocate(SMALL);
-      for (long at = 0; at < header.payloadLength(); at += SMALL) {
-        buffer.clear().limit((int) Math.min(SMALL, header.payloadLength() - at));
-        handles.read(content.file(), start + at, buffer);
-        crc.update(buffer.flip());
+    var segment = handles.lease(path);
+    boolean done = false;
+    try {
+      int place = (int) ((pointer * 0x9E3779B97F4A7C15L) >>> 54);
+      if (checked.get(place) != pointer) {
+        check(segment, path, Pointer.offset(pointer) + RecordHeader.LENGTH, header);
+        checked.set(place, pointer);
       }
-      checkEqual(content.file().toString(), start, header.dataCrc(), (int) crc.getValue());
-      checked.set(place, pointer);
+      done = true;
+      return new SegmentContent(segment, path, Pointer.offset(pointer) + PREFIX, size);
+    } finally {
+      if (!done) {
+        segment.close();
+      }
     }
-    return content;
+  }
+
+  private static void check(ReadHandles.Lease segment, Path path, long start, RecordHeader header)
+      throws IOException {
+    var crc = new CRC32C();
+    var buffer = ByteBuffer.allocate(SMALL);
+    for (long at = 0; at < header.payloadLength(); at += SMALL) {
+      buffer.clear().limit((int) Math.min(SMALL, header.payloadLength() - at));
+      segment.read(start + at, buffer);
+      crc.update(buffer.flip());
+    }
+    checkEqual(path.toString(), start, header.dataCrc(), (int) crc.getValue());
   }
 
   private Content external(String file, long offset, RecordHeader header) throws IOException {
     var payload = ByteBuffer.allocate(header.payloadLength());
-    handles.read(java.nio.file.Path.of(file), offset + RecordHeader.LENGTH, payload);
+    handles.read(Path.of(file), offset + RecordHeader.LENGTH, payload);
     checkEqual(file, offset, header.dataCrc(), RecordHeader.checksum(payload.flip()));
     var record =
         RecordCodec.decode(RecordType.EXTERNAL_BLOB, new PayloadReader(payload, file, offset));

@@ -45,8 +45,9 @@ final class BodyCheck {
       for (var uids = mailbox.state().live().iterator(); uids.hasNext(); ) {
         long uid = uids.nextLong();
         var row = mailbox.state().row(uid);
-        message(knowledge, row.pointer(), row.size());
-        var damage = damages.get(row.pointer());
+        long pointer = state.relocations().resolve(row.pointer());
+        message(knowledge, pointer, row.size());
+        var damage = damages.get(pointer);
         if (damage != null && damage.messages.size() < MAX_NAMES) {
           damage.messages.add(new MessageName(mailbox.info().name().value(), uid));
         }

@@ -2,7 +2,9 @@ package org.culverhouse.store;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -92,27 +94,69 @@ final class Checkpoints {
         Map.of());
   }
 
-  /** Returns the generation, or 0 if there is no new one. */
-  long take(LogMark mark) {
+  /** The snapshot that has been taken, with its mailboxes as its files have them, if it has. */
+  Optional<Snapshot> take(LogMark mark) {
     lock.lock();
     try {
       since = mark.written();
       if (mark.end().last() == 0) {
-        return 0;
+        return Optional.empty();
       }
       var snapshots = new Snapshots(io, files);
       var snapshot = snapshot(mark, snapshots.next());
       var written =
           new SnapshotWriter(io, files, store, settings.embeddedMessages()).write(snapshot, newest);
       var previous = newest;
-      newest = written;
+      newest = stored(written);
       snapshots.keepOnly(written, previous);
-      return written.generation();
+      return Optional.of(newest);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "Store " + files.id() + " gets no snapshot now", e);
-      return 0;
+      return Optional.empty();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Removes all but the newest snapshot: there is an image in the log to fall back on. */
+  void keepOnlyNewest() throws IOException {
+    lock.lock();
+    try {
+      new Snapshots(io, files).keepOnly(newest, newest);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same with the columns of its files where those in memory are larger, or lead astray. */
+  private Snapshot stored(Snapshot written) {
+    var state = written.state();
+    if (state.mailboxes().stream().noneMatch(entry -> gains(entry, written))) {
+      return written.with(state.mailboxes());
+    }
+    try {
+      var read = new SnapshotReader(io, files, store).read(written.generation()).state();
+      var entries = new ArrayList<StoreState.Entry>();
+      for (var entry : state.mailboxes()) {
+        var other = read.entry(entry.id());
+        entries.add(other != null && gains(entry, written) ? other : entry);
+      }
+      return written.with(entries);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Store " + files.id() + " cannot read its snapshot", e);
+      return written;
+    }
+  }
+
+  /**
+   * A file that was written because its mailbox has changed is always taken: the one that it
+   * replaces can be made again only from a log that may go.
+   */
+  private static boolean gains(StoreState.Entry mailbox, Snapshot written) {
+    var generation = written.indexes().get(mailbox.id());
+    return generation != null && generation == written.generation()
+        || !mailbox.index().isUnread()
+            && (!mailbox.state().isStored() || mailbox.state().hasExpunged())
+        || written.state().relocations().concern(mailbox);
   }
 }

@@ -14,6 +14,7 @@ import org.culverhouse.api.model.Uid;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.QuotaLimits;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.Usage;
 import org.culverhouse.store.CommitQueue.Pending;
 
 /**
@@ -27,6 +28,9 @@ final class Committer {
   private static final long REOPEN_MILLIS = 1000;
   private static final long LAST_UIDS = (1L << 32) - (1 << 20);
 
+  /** So many small messages that are gone count as much as large ones. */
+  private static final long MANY_FREED = 4096;
+
   private final LogWriter log;
   private final StoreSettings settings;
   private final LongSupplier nowMillis;
@@ -39,12 +43,16 @@ final class Committer {
   private volatile long checkpointAt;
   private volatile QuotaLimits limits = QuotaLimits.NONE;
   private long lastReopen;
+  private final Runnable whenCompactionDue;
+  private long freedOctets;
+  private long freedMessages;
 
   /**
    * @param announce is told which mailboxes have changed, after their changes can be seen
    * @param whenDirty is called when something has been written that waits for a sync
    * @param mark the end of the log, which leads to this state or to one before it
    * @param whenCheckpointDue is called when so much has been written that a snapshot pays
+   * @param whenCompactionDue is called when so much has been expunged that a look at it pays
    */
   Committer(
       LogWriter log,
@@ -56,7 +64,8 @@ final class Committer {
       LogMark mark,
       Map<Long, Long> externals,
       long replayed,
-      Runnable whenCheckpointDue) {
+      Runnable whenCheckpointDue,
+      Runnable whenCompactionDue) {
     this.log = log;
     this.state = state;
     this.settings = settings;
@@ -67,6 +76,7 @@ final class Committer {
     this.externals = externals;
     this.checkpointAt = settings.checkpointBytes() - replayed;
     this.whenCheckpointDue = whenCheckpointDue;
+    this.whenCompactionDue = whenCompactionDue;
   }
 
   StoreState state() {
@@ -111,15 +121,18 @@ final class Committer {
     boolean wasDirty = log.isDirty();
     try {
       if (!log.hasRoom(plan.transaction())) {
+        whenCompactionDue.run();
         return refuse(accepted, noSpace());
       }
       write(plan);
     } catch (IOException | RuntimeException | Error e) {
       return refuse(accepted, giveUp(e));
     }
-    externals.putAll(plan.externals());
     warnOfLastUids(state, next, plan.changed());
+    var before = state;
     state = next;
+    externals.putAll(plan.externals()); // who has them has the state
+    noteFreed(before.usage(), next.usage());
     setMark();
     accepted.forEach(Pending::done);
     if (!wasDirty && log.isDirty()) {
@@ -149,6 +162,17 @@ final class Committer {
                 + (Uid.MAX - state.uidNext())
                 + " UIDs left and will be renumbered then");
       }
+    }
+  }
+
+  private void noteFreed(Usage before, Usage after) {
+    freedOctets += Math.max(0, before.octets() - after.octets());
+    freedMessages += Math.max(0, before.messages() - after.messages());
+    if (freedOctets > settings.segmentBytes() / 2
+        || freedMessages > Math.max(MANY_FREED, after.messages())) {
+      freedOctets = 0;
+      freedMessages = 0;
+      whenCompactionDue.run();
     }
   }
 
@@ -204,6 +228,7 @@ final class Committer {
       if (hasRoom || log.fits(octets(batch), space)) {
         return;
       }
+      whenCompactionDue.run();
       batch.removeIf(
           pending -> {
             boolean refused = pending.change().space() == space;
@@ -261,7 +286,7 @@ final class Committer {
         switch (settings.durability()) {
           case OPTIMIZED -> plan.isSynced() || log.unsyncedRecords() > MAX_UNSYNCED;
           case ALWAYS -> true;
-          case NEVER -> false;
+          case NEVER -> plan.isForced();
         };
     if (!log.isOnlyPreamble(plan.transaction())) {
       sync |= log.needsSync();

@@ -85,6 +85,12 @@ public final class FileIo implements StoreIo {
     Files.deleteIfExists(path);
   }
 
+  @Override
+  public Room room(Path folder) throws IOException {
+    var disk = Files.getFileStore(folder);
+    return new Room(disk.getUsableSpace(), disk.getTotalSpace());
+  }
+
   private final class ChannelHandle implements Handle {
     private final Path file;
     private final FileChannel channel;

@@ -69,7 +69,8 @@ final class LogKnowledge implements LogScan.Listener {
       mailbox
           .state()
           .forEachPointer(
-              pointer -> {
+              original -> {
+                long pointer = state.relocations().resolve(original);
                 var external = externals.get(pointer);
                 if (external != null) {
                   needed.put(pointer, external);

@@ -198,6 +198,17 @@ sealed interface LogRecord {
     }
   }
 
+  /**
+   * Bodies that are copied in the same transaction: what pointed to the originals points to the
+   * copies from here on.
+   */
+  record Relocate(long[] from, long[] to) implements LogRecord {
+    @Override
+    public RecordType type() {
+      return RecordType.RELOCATE;
+    }
+  }
+
   /** Nothing needs these segments any more: from now on they may be gone. */
   record Release(List<Long> segments) implements LogRecord {
     @Override

@@ -112,7 +112,23 @@ final class LogRecovery {
 
   /** What a place in the log that has been synced leads to, from an earlier snapshot on. */
   StoreState stateAt(LogEnd place) throws IOException {
+    try {
+      return replayTo(place);
+    } catch (CorruptFileException gone) {
+      // The way there has been released; what has not changed since is as it was in the image.
+      return new Images(io, files, store)
+          .newest(files.segments(io), Long.MAX_VALUE)
+          .orElseThrow(() -> gone)
+          .state();
+    }
+  }
+
+  private StoreState replayTo(LogEnd place) throws IOException {
     var numbers = files.segments(io).stream().filter(number -> number <= place.segment()).toList();
+    if (!numbers.contains(place.segment())) {
+      throw new CorruptFileException(
+          files.segment(place.segment()).toString(), place.offset(), "segment", "one", "none");
+    }
     var start = start(numbers, place.lsn());
     replay = new LogReplay(start);
     int first = start.isNone() ? 0 : numbers.indexOf(start.end().segment());

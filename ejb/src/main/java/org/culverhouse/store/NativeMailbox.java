@@ -49,12 +49,12 @@ final class NativeMailbox implements Mailbox {
 
   @Override
   public Content message(long uid) {
-    return store.message(state().row(uid));
+    return store.message(id, validity, uid);
   }
 
   @Override
   public ByteBuffer structure(long uid) {
-    return store.structure(state().row(uid));
+    return store.structure(id, validity, uid);
   }
 
   @Override
@@ -92,6 +92,6 @@ final class NativeMailbox implements Mailbox {
 
   @Override
   public Registration listen(Runnable listener) {
-    return store.listen(id, listener)::run;
+    return store.listen(id, listener);
   }
 }

@@ -20,6 +20,7 @@ import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailStores;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.StoreId;
+import org.culverhouse.store.Compaction.Worth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,17 @@ public final class NativeStores implements MailStores, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(NativeStores.class.getName());
   private static final int READ_HANDLES = 1024;
 
+  /** Who expunges much often goes on, and others have to be told first. */
+  private static final int COMPACTION_DELAYS = 10;
+
   private final StoreOpening.Surroundings around;
   private final StoreTimer timer;
   private final StoreTimer checkpoints;
+  private final StoreTimer compactions;
   private final ConcurrentHashMap<StoreId, Slot> slots = new ConcurrentHashMap<>();
   private final ReentrantLock idleLock = new ReentrantLock();
   private final Set<Slot> idle = new LinkedHashSet<>();
+  private final Ballast ballast;
   private volatile boolean isClosed;
 
   /**
@@ -49,8 +55,17 @@ public final class NativeStores implements MailStores, AutoCloseable {
       StoreSettings settings,
       LongSupplier nowMillis,
       RandomGenerator random) {
+    ballast = new Ballast(io, root, settings.ballastBytes());
+    if (settings.ballastBytes() > 0 && settings.syncDelay().isPositive()) {
+      Thread.ofVirtual().name("store-ballast").start(ballast::restore);
+    }
     timer = new StoreTimer("store-sync", settings.syncDelay(), this::sync);
     checkpoints = new StoreTimer("store-checkpoint", settings.syncDelay(), this::checkpoint);
+    compactions =
+        new StoreTimer(
+            "store-compaction",
+            settings.syncDelay().multipliedBy(COMPACTION_DELAYS),
+            id -> compact(id, Worth.MUCH));
     around =
         new StoreOpening.Surroundings(
             io,
@@ -62,7 +77,8 @@ public final class NativeStores implements MailStores, AutoCloseable {
             new LongAdder(),
             owner(nowMillis.getAsLong()),
             timer::add,
-            checkpoints::add);
+            checkpoints::add,
+            compactions::add);
   }
 
   /** Told to whoever finds a store locked. */
@@ -277,7 +293,30 @@ public final class NativeStores implements MailStores, AutoCloseable {
 
   /** Puts an image of the store into its log if it is open; meanwhile it can be used. */
   void image(StoreId id) {
-    whileOpen(id, "gets no image now", AccountStore::image);
+    whileOpen(id, "gets no image now", store -> store.image(new Pace(0)));
+  }
+
+  /** Gives back what space the store does not need, if it is open; meanwhile it can be used. */
+  public void compact(StoreId id) {
+    compact(id, Worth.ANY);
+  }
+
+  private void compact(StoreId id, Worth worth) {
+    ballast.releaseIfNeeded();
+    whileOpen(id, "is not compacted now", store -> log(id, store.compaction().run(worth)));
+    ballast.restore();
+  }
+
+  private static void log(StoreId id, Compaction.Freed freed) {
+    if (freed.octets() > 0 || freed.files() > 0) {
+      LOG.log(
+          Level.INFO,
+          "Store {0} has given back {1} segments with {2} octets and {3} large messages",
+          id,
+          freed.segments(),
+          freed.octets(),
+          freed.files());
+    }
   }
 
   /** Makes the cache files of the store anew if it is open; meanwhile it can be used. */
@@ -311,6 +350,7 @@ public final class NativeStores implements MailStores, AutoCloseable {
     isClosed = true;
     timer.close();
     checkpoints.close();
+    compactions.close();
     List.copyOf(slots.values()).forEach(Slot::bury);
     try {
       around.handles().close();

@@ -60,7 +60,10 @@ final class PayloadReader {
 
   /** All that is left, in memory of its own. */
   ByteBuffer rest() {
-    return ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+    return ByteBuffer.allocate(payload.remaining())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(payload)
+        .flip();
   }
 
   String text() throws CorruptFileException {

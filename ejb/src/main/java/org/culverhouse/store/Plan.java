@@ -29,6 +29,7 @@ final class Plan {
   private final Set<MailboxId> changed = new HashSet<>();
   private final Map<Long, Long> externals = new HashMap<>();
   private boolean sync;
+  private boolean force;
 
   Plan(
       StoreEdit edit,
@@ -75,6 +76,16 @@ final class Plan {
 
   void sync() {
     sync = true;
+  }
+
+  /** As {@link #sync}, even where durability is given up. */
+  void force() {
+    sync = true;
+    force = true;
+  }
+
+  boolean isForced() {
+    return force;
   }
 
   MailboxEdit mailbox(MailboxId id) {

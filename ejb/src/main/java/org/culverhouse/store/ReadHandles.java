@@ -1,6 +1,7 @@
 package org.culverhouse.store;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
@@ -8,9 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Open files to read from, so many at most; the one that was used least is closed. Thread-safe. */
 final class ReadHandles implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(ReadHandles.class.getName());
+
   private final StoreIo io;
   private final int bound;
   private final ReentrantLock lock = new ReentrantLock();
@@ -56,6 +60,56 @@ final class ReadHandles implements AutoCloseable {
     }
   }
 
+  /** The file stays readable until the lease is closed, even when it is deleted meanwhile. */
+  Lease lease(Path file) throws IOException {
+    return new Lease(file, acquire(file));
+  }
+
+  /** A file that is held open; one thread. */
+  final class Lease implements AutoCloseable {
+    private final Path file;
+    private @Nullable Shared shared;
+
+    private Lease(Path file, Shared shared) {
+      this.file = file;
+      this.shared = shared;
+    }
+
+    int read(long position, ByteBuffer target) throws IOException {
+      var held = shared;
+      if (held == null) {
+        throw new IOException(file + " is not read any more");
+      }
+      int start = target.position();
+      try {
+        return held.handle.read(position, target);
+      } catch (ClosedChannelException e) {
+        // As above.
+        forget(file);
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        close();
+        var again = acquire(file);
+        shared = again;
+        return again.handle.read(position, target.position(start));
+      }
+    }
+
+    @Override
+    public void close() {
+      var held = shared;
+      shared = null;
+      try {
+        if (held != null) {
+          release(held);
+        }
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, () -> "closing " + file + " after it was read: " + e);
+      }
+    }
+  }
+
   private Shared acquire(Path file) throws IOException {
     lock.lock();
     try {
@@ -96,7 +150,8 @@ final class ReadHandles implements AutoCloseable {
     }
   }
 
-  private void forget(Path file) throws IOException {
+  /** Closes the file as soon as nobody reads it. */
+  void forget(Path file) throws IOException {
     lock.lock();
     try {
       drop(file);

@@ -48,6 +48,12 @@ final class RecordCodec {
       case LogRecord.SkipModSeqs r -> out.u64(r.count());
       case LogRecord.Image r ->
           out.u64(r.generation()).u32(r.part()).u32(r.parts()).octets(r.octets());
+      case LogRecord.Relocate r -> {
+        out.u32(r.from().length).u32(0);
+        for (int i = 0; i < r.from().length; i++) {
+          out.u64(r.from()[i]).u64(r.to()[i]);
+        }
+      }
       case LogRecord.Release r -> {
         out.u32(r.segments().size()).u32(0);
         r.segments().forEach(out::u64);
@@ -131,6 +137,7 @@ final class RecordCodec {
       case IMAGE ->
           new LogRecord.Image(
               in.u64(), Math.toIntExact(in.u32()), Math.toIntExact(in.u32()), in.rest());
+      case RELOCATE -> relocate(in);
       case RELEASE -> release(in);
       case PAD -> new LogRecord.Pad(0);
     };
@@ -197,6 +204,22 @@ final class RecordCodec {
       }
     }
     return uses;
+  }
+
+  private static LogRecord.Relocate relocate(PayloadReader in) throws CorruptFileException {
+    long count = in.u32();
+    in.skip(4);
+    var pairs = in.rest();
+    if (pairs.remaining() != count * 16) {
+      throw in.corrupt("number of bodies", pairs.remaining() / 16);
+    }
+    var from = new long[(int) count];
+    var to = new long[from.length];
+    for (int i = 0; i < from.length; i++) {
+      from[i] = pairs.getLong();
+      to[i] = pairs.getLong();
+    }
+    return new LogRecord.Relocate(from, to);
   }
 
   private static LogRecord.Release release(PayloadReader in) throws CorruptFileException {

@@ -17,6 +17,7 @@ enum RecordType {
   SUBSCRIBE(11),
   UID_STATE(15),
   CHECKPOINT(16),
+  RELOCATE(17),
   EPOCH(18),
   SEAL(19),
   PAD(20),

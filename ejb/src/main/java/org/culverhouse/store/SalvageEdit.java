@@ -162,7 +162,12 @@ final class SalvageEdit {
     }
     var state = edit.build();
     return new StoreState(
-        state.tree(), state.mailboxes(), state.usage(), state.nextMailboxId() + lost, validity);
+        state.tree(),
+        state.mailboxes(),
+        state.usage(),
+        state.nextMailboxId() + lost,
+        validity,
+        state.relocations());
   }
 
   private MailboxEdit mailbox(MailboxInfo info) {

@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.culverhouse.api.Content;
 
-/** A body where it lies in its segment. */
-record SegmentContent(ReadHandles handles, Path file, long offset, long size) implements Content {
+/** A body where it lies in its segment, which is held open until the content is closed. */
+record SegmentContent(ReadHandles.Lease segment, Path file, long offset, long size)
+    implements Content {
   @Override
   public int read(long position, ByteBuffer target) throws IOException {
     int count = (int) Math.min(target.remaining(), Math.max(0, size - position));
@@ -17,12 +18,17 @@ record SegmentContent(ReadHandles handles, Path file, long offset, long size) im
     int limit = target.limit();
     target.limit(target.position() + count);
     try {
-      if (handles.read(file, offset + position, target) < count) {
+      if (segment.read(offset + position, target) < count) {
         throw new EOFException(file + " ends within a message");
       }
     } finally {
       target.limit(limit);
     }
     return count;
+  }
+
+  @Override
+  public void close() {
+    segment.close();
   }
 }

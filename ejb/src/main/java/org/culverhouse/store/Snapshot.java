@@ -32,6 +32,19 @@ record Snapshot(
           List.of(),
           Map.of());
 
+  /** The same, in which nothing is relocated, with these mailboxes. */
+  Snapshot with(List<StoreState.Entry> mailboxes) {
+    var settled =
+        new StoreState(
+            state.tree(),
+            List.copyOf(mailboxes),
+            state.usage(),
+            state.nextMailboxId(),
+            state.uidValidityHigh(),
+            Relocations.NONE);
+    return new Snapshot(generation, settled, end, epoch, nextBlobId, externals, segments, indexes);
+  }
+
   boolean isNone() {
     return generation == 0;
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.culverhouse.index.IndexReader;
 import org.culverhouse.index.IndexSection.BlockCheck;
 import org.culverhouse.index.IndexSection.Stored;
 import org.culverhouse.index.IndexSummary;
@@ -143,7 +144,7 @@ final class SnapshotIndexes {
       }
       var found = state.find(mailbox);
       if (found != null) {
-        return found;
+        return IndexReader.rewritten(found, state.relocations()::resolve);
       }
       throw new MailException(Reason.CORRUPT, "An index is damaged and cannot be made again");
     } catch (CorruptFileException e) {

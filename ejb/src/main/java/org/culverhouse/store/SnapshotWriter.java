@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.culverhouse.index.IndexSection;
 import org.culverhouse.index.IndexSummary;
+import org.culverhouse.index.IndexWriter;
 import org.culverhouse.store.SectionFile.Kind;
 import org.culverhouse.store.SectionFile.Seed;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class SnapshotWriter {
   private final UUID store;
   private final int embeddedMessages;
   private final List<Place> places = new ArrayList<>();
+  private Relocations relocations = Relocations.NONE;
   private long embedded;
 
   SnapshotWriter(StoreIo io, StoreFiles files, UUID store, int embeddedMessages) {
@@ -43,6 +45,7 @@ final class SnapshotWriter {
    * @return the same with the indexes that it points to
    */
   Snapshot write(Snapshot snapshot, Snapshot known) throws IOException {
+    relocations = snapshot.state().relocations();
     for (var folder : List.of(files.snapshots(), files.indexes())) {
       if (!io.exists(folder)) {
         io.createDirectory(folder);
@@ -89,6 +92,7 @@ final class SnapshotWriter {
 
   /** Writes the whole snapshot, with every index in it, into an empty file; nothing is synced. */
   void writeImage(StoreIo.Handle handle, Snapshot snapshot) throws IOException {
+    relocations = snapshot.state().relocations();
     SectionFile.write(
         handle,
         Kind.SNAPSHOT,
@@ -98,8 +102,17 @@ final class SnapshotWriter {
         sections(snapshot, Map.of()));
   }
 
-  private static boolean isSame(StoreState.Entry entry, StoreState.@Nullable Entry known) {
-    return known != null && known.index() == entry.index() && !entry.index().isDamaged();
+  private boolean isSame(StoreState.Entry entry, StoreState.@Nullable Entry known) {
+    return known != null
+        && known.index() == entry.index()
+        && !entry.index().isDamaged()
+        && !relocations.concern(entry);
+  }
+
+  private List<IndexSection> sections(StoreState.Entry entry) {
+    return relocations.concern(entry)
+        ? IndexWriter.sections(entry.state(), relocations::resolve)
+        : entry.index().sections();
   }
 
   private Path temporary(Path target) {
@@ -119,7 +132,7 @@ final class SnapshotWriter {
         header,
         new Seed(store, entry.id(), generation),
         lsn,
-        entry.index().sections());
+        sections(entry));
   }
 
   private ByteBuffer header(Snapshot snapshot) {
@@ -156,7 +169,7 @@ final class SnapshotWriter {
       places.add(new Place(entry, generation, 0, 0));
       return Stream.of();
     }
-    var sections = entry.index().sections();
+    var sections = sections(entry);
     var head = ByteBuffer.allocate(IndexSummary.LENGTH + 8).order(ByteOrder.LITTLE_ENDIAN);
     entry.index().summary().put(head);
     head.putInt(sections.size()).putInt(0).flip();

@@ -3,8 +3,11 @@ package org.culverhouse.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.index.MailboxState;
+import org.culverhouse.index.MessageRow;
+import org.culverhouse.mailbox.UidBitmap;
 
 /** Tells in what two states of a store differ, as lines for a person; a few of them. One thread. */
 final class StoreComparison {
@@ -40,6 +43,11 @@ final class StoreComparison {
       var other = found.find(entry.id());
       if (other != null && other != entry.state()) {
         mailboxes(entry.info().name() + " ", entry.state(), other);
+        rows(
+            entry.info().name() + " ",
+            uid -> row(expected, entry.state(), uid),
+            uid -> row(found, other, uid),
+            entry.state().live().and(other.live()));
       }
     }
   }
@@ -72,8 +80,24 @@ final class StoreComparison {
         found.expungedSince(floor.expungeFloor()).bits());
     for (var uids = expected.live().iterator(); uids.hasNext() && !isFull(); ) {
       long uid = uids.nextLong();
-      same(name + "UID " + uid, expected.row(uid), found.row(uid));
       same(name + "MODSEQ of UID " + uid, expected.modSeq(uid), found.modSeq(uid));
     }
+  }
+
+  private void rows(
+      String name,
+      LongFunction<MessageRow> expected,
+      LongFunction<MessageRow> found,
+      UidBitmap all) {
+    for (var uids = all.iterator(); uids.hasNext() && !isFull(); ) {
+      long uid = uids.nextLong();
+      same(name + "UID " + uid, expected.apply(uid), found.apply(uid));
+    }
+  }
+
+  /** With the place where the body is now. */
+  private static MessageRow row(StoreState store, MailboxState mailbox, long uid) {
+    var row = mailbox.row(uid);
+    return row.at(store.relocations().resolve(row.pointer()));
   }
 }

@@ -2,10 +2,12 @@ package org.culverhouse.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * read again. One thread. Records that make no sense, as after damage, do nothing.
  */
 final class StoreEdit {
-  private final StoreState base;
+  private StoreState base;
   private final Map<Long, MailboxEdit> edits = new HashMap<>();
   private @Nullable TreeMap<Long, MailboxInfo> ids;
   private @Nullable TreeMap<MailboxName, MailboxInfo> names;
@@ -33,6 +35,7 @@ final class StoreEdit {
   private long messages;
   private long nextMailboxId;
   private long uidValidityHigh;
+  private Relocations relocations;
 
   /** What mailboxes without an edit have to skip. */
   private long skippedModSeqs;
@@ -43,6 +46,7 @@ final class StoreEdit {
     messages = base.usage().messages();
     nextMailboxId = base.nextMailboxId();
     uidValidityHigh = base.uidValidityHigh();
+    relocations = base.relocations();
   }
 
   long octets() {
@@ -149,6 +153,7 @@ final class StoreEdit {
       case LogRecord.Seal r -> {}
       case LogRecord.Image r -> {}
       case LogRecord.Release r -> {}
+      case LogRecord.Relocate r -> relocations = relocations.with(r);
       case LogRecord.Pad r -> {}
     }
   }
@@ -267,6 +272,69 @@ final class StoreEdit {
     return ids;
   }
 
+  /**
+   * Puts others in the place of mailboxes that have not changed meanwhile, and forgets the
+   * relocations that nobody needs then.
+   *
+   * @param to the same as {@code from}, without slots of expunged messages, and nothing in it is
+   *     relocated
+   * @param mayForget whether nobody asks for what a mailbox has expunged up to a mod-sequence
+   * @return whether all could be replaced
+   */
+  boolean rebase(StoreState from, StoreState to, BiPredicate<MailboxId, Long> mayForget) {
+    if (!edits.isEmpty() || ids != null || skippedModSeqs > 0) {
+      return false; // other changes of the same commit come first
+    }
+    boolean all = true;
+    var entries = base.mailboxes().toArray(StoreState.Entry[]::new);
+    for (int i = 0; i < entries.length; i++) {
+      long id = entries[i].id();
+      var before = from.entry(id);
+      var after = to.entry(id);
+      if (before == null || after == null || before.index() == after.index()) {
+        continue;
+      }
+      if (before.index() == entries[i].index() && mayReplace(before, mayForget)) {
+        entries[i] = new StoreState.Entry(entries[i].info(), after.index());
+      } else {
+        all = false;
+      }
+    }
+    base = base.with(entries);
+    forgetRelocations(from, to);
+    return all;
+  }
+
+  private static boolean mayReplace(
+      StoreState.Entry before, BiPredicate<MailboxId, Long> mayForget) {
+    return before.index().isUnread()
+        || !before.state().hasExpunged()
+        || mayForget.test(before.info().id(), before.state().lastExpunge());
+  }
+
+  private void forgetRelocations(StoreState from, StoreState to) {
+    if (relocations.isEmpty() || !to.relocations().isEmpty()) {
+      return;
+    }
+    var needed = new HashSet<Long>();
+    for (var entry : base.mailboxes()) {
+      var settled = to.entry(entry.id());
+      if (settled == null || settled.index() != entry.index()) {
+        entry
+            .state()
+            .forEachBody(
+                (pointer, size) -> {
+                  if (relocations.contains(pointer)) {
+                    needed.add(pointer);
+                  }
+                });
+      }
+    }
+    var known = from.relocations();
+    relocations =
+        relocations.retain(pointer -> needed.contains(pointer) || !known.contains(pointer));
+  }
+
   /** The state that has been made; the edit is not used any more. */
   StoreState build() {
     var tree = base.tree();
@@ -277,7 +345,7 @@ final class StoreEdit {
               subscriptions == null ? tree.subscriptions() : subscriptions);
     }
     return new StoreState(
-        tree, entries(), new Usage(octets, messages), nextMailboxId, uidValidityHigh);
+        tree, entries(), new Usage(octets, messages), nextMailboxId, uidValidityHigh, relocations);
   }
 
   private List<StoreState.Entry> entries() {

@@ -10,6 +10,16 @@ import java.util.List;
  * by {@link #syncDirectory} and {@link Handle#force}.
  */
 public interface StoreIo {
+  /** How full the disk is; nothing is known of some. */
+  record Room(long usable, long total) {
+    static final Room UNKNOWN = new Room(0, 0);
+
+    /** Whether less than 15 % is left. */
+    boolean isScarce() {
+      return total > 0 && usable < total / 20 * 3;
+    }
+  }
+
   /** How a file is opened. */
   enum Access {
     READ,
@@ -41,6 +51,11 @@ public interface StoreIo {
 
   /** Removes a file or an empty directory; nothing happens if it is not there. */
   void delete(Path path) throws IOException;
+
+  /** The room on the disk where the folder is. */
+  default Room room(Path folder) throws IOException {
+    return Room.UNKNOWN;
+  }
 
   /** An open file. Reads may run in parallel with all else; writes come from one thread at once. */
   interface Handle extends AutoCloseable {

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
@@ -44,7 +42,8 @@ final class StoreOpening {
       LongAdder bodiesOpened,
       String owner,
       Consumer<StoreId> whenDirty,
-      Consumer<StoreId> whenCheckpointDue) {}
+      Consumer<StoreId> whenCheckpointDue,
+      Consumer<StoreId> whenCompactionDue) {}
 
   StoreOpening(Surroundings around, StoreId id) {
     this.around = around;
@@ -194,21 +193,24 @@ final class StoreOpening {
   }
 
   private AccountStore store(
-      StoreIo.Handle owner, UUID uuid, Recovered recovered, LogWriter log, long epoch) {
+      StoreIo.Handle owner, UUID uuid, Recovered recovered, LogWriter log, long epoch)
+      throws IOException {
     var externals = new ConcurrentHashMap<>(recovered.externals());
-    var listeners = new ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Runnable>>();
+    Runnable compactionDue = () -> around.whenCompactionDue.accept(files.id());
+    var watchers = new Watchers(compactionDue);
     var committer =
         new Committer(
             log,
             stateAtStart(recovered),
             around.settings,
             around.nowMillis,
-            changed -> AccountStore.announce(listeners, changed),
+            watchers::announce,
             () -> around.whenDirty.accept(files.id()),
             new LogMark(recovered.state(), recovered.end(), 0),
             externals,
             recovered.replayed(),
-            () -> around.whenCheckpointDue.accept(files.id()));
+            () -> around.whenCheckpointDue.accept(files.id()),
+            compactionDue);
     var structures =
         new Structures(io, files, uuid, around.handles, around.settings.cacheBufferBytes());
     var preparation =
@@ -217,7 +219,11 @@ final class StoreOpening {
     var store =
         new AccountStore(
             new AccountStore.Parts(
+                io,
                 files,
+                uuid,
+                around.settings,
+                externals,
                 committer,
                 preparation,
                 new Bodies(files, uuid, around.handles, around.bodiesOpened),
@@ -236,12 +242,24 @@ final class StoreOpening {
                     externals),
                 recovered.isClosed(),
                 around.settings.keptFields(),
-                listeners));
+                watchers));
+    if (holdsMuchElse(recovered)) {
+      compactionDue.run();
+    }
     if (recovered.state().tree().find(MailboxName.INBOX).isEmpty()
         && recovered.damages().isEmpty()) {
       store.submit(new CreateMailbox(MailboxName.INBOX, Set.of()));
     }
     return store;
+  }
+
+  /** Whether the log is more than twice what its messages need, as far as a look can tell. */
+  private boolean holdsMuchElse(Recovered recovered) throws IOException {
+    if (recovered.end().segment() < 3) {
+      return false;
+    }
+    long sealed = (files.segments(io).size() - 1L) * around.settings.segmentBytes();
+    return sealed > 2 * recovered.state().usage().octets() + around.settings.segmentBytes();
   }
 
   /** A store without STORE is new, unless there is a log that would be forgotten. */
@@ -302,11 +320,13 @@ final class StoreOpening {
   /** Those pointers to bodies in files of their own that a message has. */
   private static Set<Long> pointers(Recovered recovered) {
     var found = new HashSet<Long>();
+    var relocations = recovered.state().relocations();
     for (var mailbox : recovered.state().mailboxes()) {
       mailbox
           .state()
           .forEachPointer(
-              pointer -> {
+              original -> {
+                long pointer = relocations.resolve(original);
                 if (recovered.externals().containsKey(pointer)) {
                   found.add(pointer);
                 }

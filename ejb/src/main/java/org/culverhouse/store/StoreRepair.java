@@ -126,7 +126,7 @@ final class StoreRepair {
             Set.of());
     var store = new StoreOpening(stores.around(), files.id()).open(salvaged, seal);
     try {
-      store.image();
+      store.image(new Pace(0));
       for (long generation : files.snapshotGenerations(io)) {
         quarantine.take(files.snapshot(generation));
       }

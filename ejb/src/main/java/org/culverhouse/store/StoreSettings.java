@@ -19,6 +19,10 @@ import org.culverhouse.mime.KeptFields;
  * @param checkpointBytes after so much of the log a snapshot is taken
  * @param embeddedMessages the index of a larger mailbox is a file of its own
  * @param keptFields what is kept of headers, so that nobody need read the message for it
+ * @param compactionRate how many octets a second are copied at most to give space back; 0 for as
+ *     many as the disk takes
+ * @param ballastBytes so much room is kept on the disk to be able to give space back when it is
+ *     full; 0 for none
  */
 public record StoreSettings(
     Durability durability,
@@ -32,7 +36,9 @@ public record StoreSettings(
     Duration syncDelay,
     int checkpointBytes,
     int embeddedMessages,
-    KeptFields keptFields) {
+    KeptFields keptFields,
+    long compactionRate,
+    long ballastBytes) {
   public static final StoreSettings DEFAULT =
       new StoreSettings(
           Durability.OPTIMIZED,
@@ -46,7 +52,9 @@ public record StoreSettings(
           Duration.ofMillis(500),
           16 << 20,
           4096,
-          KeptFields.STANDARD);
+          KeptFields.STANDARD,
+          20_000_000,
+          0);
 
   public StoreSettings {
     if (segmentBytes < 1 << 12 || segmentBytes > 1 << 30) {
@@ -64,6 +72,10 @@ public record StoreSettings(
     }
     if (cacheBufferBytes < 0 || cacheBufferBytes > 1 << 24) {
       throw new IllegalArgumentException("cache buffer of " + cacheBufferBytes);
+    }
+    if (compactionRate < 0 || ballastBytes < 0) {
+      throw new IllegalArgumentException(
+          "compaction rate %d, ballast %d".formatted(compactionRate, ballastBytes));
     }
     if (checkpointBytes < 1 || embeddedMessages < 0) {
       throw new IllegalArgumentException(
@@ -85,7 +97,27 @@ public record StoreSettings(
         syncDelay,
         checkpointBytes,
         embeddedMessages,
-        keptFields);
+        keptFields,
+        compactionRate,
+        ballastBytes);
+  }
+
+  public StoreSettings withCompaction(long octetsPerSecond, long ballast) {
+    return new StoreSettings(
+        durability,
+        segmentBytes,
+        zeroAheadBytes,
+        inlineBytes,
+        keywords,
+        mailboxes,
+        idleStores,
+        cacheBufferBytes,
+        syncDelay,
+        checkpointBytes,
+        embeddedMessages,
+        keptFields,
+        octetsPerSecond,
+        ballast);
   }
 
   public StoreSettings with(KeptFields other) {
@@ -101,6 +133,8 @@ public record StoreSettings(
         syncDelay,
         checkpointBytes,
         embeddedMessages,
-        other);
+        other,
+        compactionRate,
+        ballastBytes);
   }
 }

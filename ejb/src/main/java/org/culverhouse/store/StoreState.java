@@ -21,16 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param mailboxes by ascending id
  * @param nextMailboxId never goes down
  * @param uidValidityHigh the largest UIDVALIDITY ever given to a mailbox
+ * @param relocations where bodies are to which mailboxes still point at an earlier place
  */
 record StoreState(
     MailboxTree tree,
     List<Entry> mailboxes,
     Usage usage,
     long nextMailboxId,
-    long uidValidityHigh) {
+    long uidValidityHigh,
+    Relocations relocations) {
   static final StoreState EMPTY =
       new StoreState(
-          new MailboxTree(new TreeMap<>(), new TreeSet<>()), List.of(), Usage.NONE, 1, 0);
+          new MailboxTree(new TreeMap<>(), new TreeSet<>()),
+          List.of(),
+          Usage.NONE,
+          1,
+          0,
+          Relocations.NONE);
 
   /** A mailbox with its messages, which may not have been read yet. */
   record Entry(MailboxInfo info, MailboxIndex index) {
@@ -99,6 +106,12 @@ record StoreState(
           entries[index] = new Entry(entries[index].info, edit.build());
         });
     return unmodifiable(entries);
+  }
+
+  /** The same with these mailboxes, in whatever form. */
+  StoreState with(Entry[] entries) {
+    return new StoreState(
+        tree, unmodifiable(entries), usage, nextMailboxId, uidValidityHigh, relocations);
   }
 
   static List<Entry> unmodifiable(Entry[] entries) {

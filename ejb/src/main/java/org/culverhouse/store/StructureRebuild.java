@@ -1,7 +1,6 @@
 package org.culverhouse.store;
 
 import java.io.IOException;
-import org.culverhouse.index.MailboxState;
 import org.culverhouse.mailbox.MailException;
 
 /** Makes the cache files of a store anew from the bodies of its messages. One thread. */
@@ -29,19 +28,20 @@ final class StructureRebuild {
     structures.forgetAll();
     var mailboxes = store.state().mailboxes();
     mailboxes.forEach(mailbox -> total += mailbox.state().totalSize());
-    mailboxes.forEach(mailbox -> rebuild(mailbox.state()));
+    mailboxes.forEach(this::rebuild);
     return unreadable;
   }
 
-  private void rebuild(MailboxState mailbox) {
-    for (var uids = mailbox.live().iterator(); uids.hasNext(); ) {
-      var row = mailbox.row(uids.nextLong());
+  private void rebuild(StoreState.Entry mailbox) {
+    var info = mailbox.info();
+    for (var uids = mailbox.state().live().iterator(); uids.hasNext(); ) {
+      long uid = uids.nextLong();
       try {
-        store.structure(row);
+        store.structure(info.id(), info.uidValidity(), uid);
       } catch (MailException e) {
         unreadable++;
       }
-      done += row.size();
+      done += mailbox.state().size(uid);
       progress.at(done, total);
     }
   }

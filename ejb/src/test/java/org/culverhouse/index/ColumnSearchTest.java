@@ -60,7 +60,7 @@ class ColumnSearchTest {
               ByteBuffer.wrap(content),
               block -> !isDamaged || block != damagedBlock));
     }
-    var whole = IndexReader.rewritten(state);
+    var whole = IndexReader.rewritten(state, pointer -> pointer);
     return IndexReader.state(IndexSummary.of(state), sections, () -> whole);
   }
 

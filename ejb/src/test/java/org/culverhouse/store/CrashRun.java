@@ -99,6 +99,11 @@ final class CrashRun {
         oracle.found(oracle.now());
       }
       if (random.nextInt(12) == 0) {
+        stores.compact(SimServer.ID);
+        throwIfWrong();
+        oracle.found(oracle.now());
+      }
+      if (random.nextInt(12) == 0) {
         return Ending.values()[random.nextInt(Ending.values().length)];
       }
     }
@@ -140,7 +145,11 @@ final class CrashRun {
     }
   }
 
+  /** Now and then all snapshots are lost, and the log has to do. */
   private void judge(String where, SimIo disk, boolean isKill) {
+    if (random.nextInt(4) == 0) {
+      SimServer.removeSnapshots(disk);
+    }
     var again = server.with(disk);
     var second = new SimIo[1];
     long at = 1 + random.nextInt(8);

@@ -13,6 +13,7 @@ import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.mailbox.FlagChange;
+import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.StoreId;
 import org.culverhouse.mailbox.UidBitmap;
@@ -20,7 +21,8 @@ import org.culverhouse.mime.KeptFields;
 
 /**
  * Writes the small store that is kept for ever in {@code src/test/resources/golden}, one folder for
- * each version of the formats: {@code java … GoldenStore FOLDER}.
+ * each version of the formats: {@code java … GoldenStore FOLDER}; with {@code compacted} behind it,
+ * one from which the first segment has gone.
  */
 final class GoldenStore {
   static final StoreId ID = new StoreId(0x2a);
@@ -39,7 +41,9 @@ final class GoldenStore {
           Duration.ZERO,
           1 << 12,
           1,
-          KeptFields.STANDARD);
+          KeptFields.STANDARD,
+          0,
+          0);
 
   private GoldenStore() {}
 
@@ -64,7 +68,19 @@ final class GoldenStore {
       inbox.expunge(UidBitmap.of(1));
       store.renumber(nest.id());
       store.subscribe(new MailboxName("Nest"));
+      if (arguments.length > 1 && arguments[1].equals("compacted")) {
+        fillSegment(store);
+        stores.compact(ID);
+      }
     }
+  }
+
+  private static void fillSegment(MailStore store) {
+    var egg = store.create(new MailboxName("Egg"), Set.of());
+    for (int i = 0; i < 40; i++) {
+      store.append(egg.id(), List.of(message("\r\n" + "peep\r\n".repeat(300), FlagSet.NONE)));
+    }
+    store.delete(new MailboxName("Egg"));
   }
 
   private static NewMessage message(String text, FlagSet flags) {

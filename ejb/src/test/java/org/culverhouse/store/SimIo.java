@@ -225,6 +225,13 @@ final class SimIo implements StoreIo {
   }
 
   @Override
+  public synchronized Room room(Path folder) {
+    return capacity == Long.MAX_VALUE
+        ? new Room(Long.MAX_VALUE / 16, Long.MAX_VALUE / 16)
+        : new Room(Math.max(0, capacity - used()), capacity);
+  }
+
+  @Override
   public synchronized void delete(Path path) throws IOException {
     if (!names.containsKey(path)) {
       return;

@@ -1,5 +1,7 @@
 package org.culverhouse.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +31,30 @@ record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) 
         Duration.ZERO,
         1 << 12,
         2,
-        KeptFields.STANDARD);
+        KeptFields.STANDARD,
+        0,
+        0);
   }
 
   static SimServer on(SimIo io, Durability durability, long seed) {
     return new SimServer(io, small(durability), new AtomicLong(1_800_000_000_000L), seed);
+  }
+
+  /** Snapshots and indexes only save time. */
+  static void removeSnapshots(SimIo disk) {
+    var home = ROOT.resolve("34/0000000000001234");
+    try {
+      for (var folder : List.of(home.resolve("snap"), home.resolve("mbx"))) {
+        for (var name : disk.list(folder)) {
+          disk.delete(folder.resolve(name));
+        }
+        if (disk.exists(folder)) {
+          disk.syncDirectory(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   SimServer with(SimIo other) {

@@ -252,7 +252,15 @@ final class MemoryMailbox implements Mailbox {
   @Override
   public Registration listen(Runnable listener) {
     listeners.add(listener);
-    return () -> listeners.remove(listener);
+    return new Registration() {
+      @Override
+      public void knows(ModSeq expunges) {}
+
+      @Override
+      public void close() {
+        listeners.remove(listener);
+      }
+    };
   }
 
   void delete() {

@@ -1,0 +1,103 @@
+package org.culverhouse.store;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.ModSeq;
+import org.culverhouse.mailbox.Mailbox;
+
+/** Who listens to the mailboxes of one store, and what they know. Thread-safe. */
+final class Watchers {
+  private static final System.Logger LOG = System.getLogger(Watchers.class.getName());
+
+  private final ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Watch>> all =
+      new ConcurrentHashMap<>();
+  private final Runnable whenTold;
+  private volatile boolean isAwaited;
+
+  /**
+   * @param whenTold is called once when somebody knows more after {@link #knowExpunges} was false
+   */
+  Watchers(Runnable whenTold) {
+    this.whenTold = whenTold;
+  }
+
+  /** Somebody who listens, and does not know of any expunge yet. */
+  private final class Watch implements Mailbox.Registration {
+    private final MailboxId mailbox;
+    private final Runnable listener;
+    private volatile long told;
+
+    Watch(MailboxId mailbox, Runnable listener) {
+      this.mailbox = mailbox;
+      this.listener = listener;
+    }
+
+    @Override
+    public void knows(ModSeq expunges) {
+      told = expunges.value();
+      knowsMore();
+    }
+
+    @Override
+    public void close() {
+      all.computeIfPresent(
+          mailbox,
+          (id, watches) -> {
+            watches.remove(this);
+            return watches.isEmpty() ? null : watches;
+          });
+      knowsMore();
+    }
+  }
+
+  private void knowsMore() {
+    if (isAwaited) {
+      isAwaited = false;
+      whenTold.run();
+    }
+  }
+
+  Mailbox.Registration add(MailboxId mailbox, Runnable listener) {
+    var watch = new Watch(mailbox, listener);
+    all.compute(
+        mailbox,
+        (id, watches) -> {
+          var list = watches == null ? new CopyOnWriteArrayList<Watch>() : watches;
+          list.add(watch);
+          return list;
+        });
+    return watch;
+  }
+
+  /** Whether nobody can ask for a message that was expunged up to this moment. */
+  boolean knowExpunges(MailboxId mailbox, long modSeq) {
+    for (var watch : all.getOrDefault(mailbox, new CopyOnWriteArrayList<>())) {
+      if (watch.told < modSeq) {
+        isAwaited = true;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tells those who listen that mailboxes have changed. */
+  void announce(Set<MailboxId> changed) {
+    for (var mailbox : changed) {
+      for (var watch : List.copyOf(all.getOrDefault(mailbox, new CopyOnWriteArrayList<>()))) {
+        try {
+          watch.listener.run();
+        } catch (RuntimeException e) {
+          LOG.log(Level.ERROR, "A listener of mailbox " + mailbox + " failed", e);
+        }
+      }
+    }
+  }
+
+  void announceAll() {
+    announce(Set.copyOf(all.keySet()));
+  }
+}
