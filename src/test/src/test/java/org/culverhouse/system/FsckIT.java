@@ -41,7 +41,6 @@ class FsckIT {
     assertThat(clean.out()).contains(USER, MESSAGES + " messages", "clean");
 
     spoil(data, "text of number 5");
-    Files.delete(snapshots(data).getLast());
     var found = culver(data, "fsck", "--user", USER, "-o", "json");
     assertThat(found.exitCode()).as(found.toString()).isEqualTo(4);
     assertThat(found.out()).contains("\"kind\":\"body\"", "{\"mailbox\":\"INBOX\",\"uid\":5}");
