@@ -2,8 +2,8 @@ package org.culverhouse.store;
 
 /**
  * Mailboxes go on with what a snapshot has written of them: mapped columns in the place of rows in
- * memory, and no slots of messages that are gone. Nobody can see a difference, so nothing is
- * recorded.
+ * memory, and no slots of messages that are gone; what has come meanwhile stays. Nobody can see a
+ * difference, so nothing is recorded.
  *
  * @param from what the snapshot was taken of
  * @param to the same as the snapshot has it

@@ -15,6 +15,7 @@ import org.culverhouse.api.model.SpecialUse;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxEdit;
 import org.culverhouse.index.MailboxState;
+import org.culverhouse.index.Rebased;
 import org.culverhouse.mailbox.MailboxInfo;
 import org.culverhouse.mailbox.MailboxTree;
 import org.culverhouse.mailbox.UidBitmap;
@@ -273,7 +274,7 @@ final class StoreEdit {
   }
 
   /**
-   * Puts others in the place of mailboxes that have not changed meanwhile, and forgets the
+   * Puts mailboxes on other columns, with what has happened to them meanwhile, and forgets the
    * relocations that nobody needs then.
    *
    * @param to the same as {@code from}, without slots of expunged messages, and nothing in it is
@@ -294,8 +295,8 @@ final class StoreEdit {
       if (before == null || after == null || before.index() == after.index()) {
         continue;
       }
-      if (before.index() == entries[i].index() && mayReplace(before, mayForget)) {
-        entries[i] = new StoreState.Entry(entries[i].info(), after.index());
+      if (mayReplace(before, mayForget)) {
+        entries[i] = rebased(entries[i], before, after);
       } else {
         all = false;
       }
@@ -303,6 +304,13 @@ final class StoreEdit {
     base = base.with(entries);
     forgetRelocations(from, to);
     return all;
+  }
+
+  private static StoreState.Entry rebased(
+      StoreState.Entry now, StoreState.Entry then, StoreState.Entry stored) {
+    return now.index() == then.index()
+        ? new StoreState.Entry(now.info(), stored.index())
+        : new StoreState.Entry(now.info(), Rebased.of(now.state(), then.state(), stored.state()));
   }
 
   private static boolean mayReplace(

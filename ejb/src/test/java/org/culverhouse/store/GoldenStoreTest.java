@@ -55,6 +55,27 @@ class GoldenStoreTest {
     }
   }
 
+  /** Its first segment has gone, so an image in its log is all that says what there is. */
+  @Test
+  void aCompactedStoreIsReadWithoutItsSnapshots() throws Exception {
+    copy(GOLDEN.resolve("1.3-compacted"));
+    var home = folder.resolve("2a/000000000000002a");
+    for (var derived : new String[] {"snap", "mbx", "cache"}) {
+      try (var files = Files.list(home.resolve(derived))) {
+        for (var file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    try (var stores = GoldenStore.stores(folder);
+        var store = stores.open(GoldenStore.ID)) {
+      assertThat(NativeStoresTest.text(mailbox(store, "INBOX").message(2)))
+          .isEqualTo(GoldenStore.LARGE);
+      assertThat(NativeStoresTest.text(mailbox(store, "Nest").message(1)))
+          .isEqualTo(GoldenStore.SMALL);
+    }
+  }
+
   private static Mailbox mailbox(MailStore store, String name) {
     return store.open(store.tree().get(new MailboxName(name)).id());
   }
