@@ -79,15 +79,12 @@ final class Fields {
 
   /** False where there is none. */
   boolean flag(String name) {
-    return switch (value(name)) {
-      case null -> false;
-      case JsonValue value when value.equals(JsonValue.TRUE) -> true;
-      case JsonValue value when value.equals(JsonValue.FALSE) -> false;
-      default -> {
-        add(name, "type", "must be true or false");
-        yield false;
-      }
-    };
+    var value = value(name);
+    boolean isTrue = JsonValue.TRUE.equals(value);
+    if (value != null && !isTrue && !value.equals(JsonValue.FALSE)) {
+      add(name, "type", "must be true or false");
+    }
+    return isTrue;
   }
 
   OptionalInt smallNumber(String name) {

@@ -34,8 +34,7 @@ public class MailboxesResource {
 
   @GET
   @Path("{mailbox}")
-  public Response get(
-      @PathParam("address") String address, @PathParam("mailbox") String mailbox) {
+  public Response get(@PathParam("address") String address, @PathParam("mailbox") String mailbox) {
     return item(mailboxes.get(address, mailbox));
   }
 
