@@ -235,6 +235,7 @@ final class Compaction {
       return Freed.NOTHING;
     }
     store.submit(new ReleaseSegments(List.copyOf(victims.keySet())));
+    // No sync: what a crash brings back is removed by the next start, or given back once more.
     for (long segment : victims.keySet()) {
       io.delete(files.segment(segment));
       handles.forget(files.segment(segment));
@@ -244,7 +245,6 @@ final class Compaction {
       io.delete(files.big(blobId));
       handles.forget(files.big(blobId));
     }
-    io.syncDirectory(files.log());
     long octets = victims.values().stream().mapToLong(length -> length).sum();
     return new Freed(victims.size(), gone.size(), octets);
   }

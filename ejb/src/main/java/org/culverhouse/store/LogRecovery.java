@@ -150,7 +150,10 @@ final class LogRecovery {
     return new SegmentReader(handle, files.segment(number).toString(), seed, limit);
   }
 
-  /** The last segment is not part of the log if its first transaction never got to the disk. */
+  /**
+   * The last segment is not part of the log if its first transaction never got to the disk. If a
+   * crash brings it back it is removed again, so this needs no sync.
+   */
   private void removeUnused(List<Long> numbers) throws IOException {
     while (!numbers.isEmpty()) {
       long number = numbers.getLast();
@@ -163,7 +166,6 @@ final class LogRecovery {
         }
       }
       io.delete(files.segment(number));
-      io.syncDirectory(files.log());
       numbers.removeLast();
     }
   }
@@ -215,14 +217,16 @@ final class LogRecovery {
     return size;
   }
 
-  /** Nothing but zeros may follow, or a later transaction could lend meaning to what does. */
+  /**
+   * Nothing but zeros may follow, or a later transaction could lend meaning to what does. They are
+   * on disk after {@link #writeAgain}.
+   */
   private void cut(StoreIo.Handle handle, long number) throws IOException {
     long size = handle.size();
     long from = replay.end().offset();
     long to = reader(handle, number, size).endOfData(from);
     if (to > from) {
       SegmentFile.zeros(handle, from, to);
-      handle.forceAll();
     }
   }
 

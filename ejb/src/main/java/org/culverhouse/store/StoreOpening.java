@@ -295,6 +295,13 @@ final class StoreOpening {
     for (long segment : recovered.released()) {
       io.delete(files.segment(segment));
     }
+    var start = recovered.start();
+    for (long segment : files.segments(io)) {
+      // Released before that: a crash has brought it back.
+      if (segment < start.end().segment() && !start.segments().contains(segment)) {
+        io.delete(files.segment(segment));
+      }
+    }
     var segments = Set.copyOf(files.segments(io));
     for (long segment : files.caches(io)) {
       if (!segments.contains(segment)) {

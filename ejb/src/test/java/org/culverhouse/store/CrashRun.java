@@ -2,8 +2,10 @@ package org.culverhouse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.mailbox.MailStore;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CrashRun {
   private static final int OPERATIONS = 50;
   private static final int SUBSETS = 4;
+  private static final StoreFiles FILES = new StoreFiles(SimServer.ROOT, SimServer.ID);
 
   private final SplittableRandom random;
   private final StoreOracle oracle;
@@ -26,6 +29,11 @@ final class CrashRun {
   private SimServer server;
   private int operations;
   private long recoveries;
+
+  /** The newest snapshot that is certainly on disk. */
+  private long snapshot;
+
+  private Predicate<SimIo> mayCut = io -> true;
   private @Nullable AssertionError wrong;
 
   /** How the store is left. */
@@ -42,10 +50,19 @@ final class CrashRun {
     workload = new StoreWorkload(random, server.settings().inlineBytes());
   }
 
+  /** The same workload with fewer cuts: only while the disk is in such a state. */
+  CrashRun cutWhile(Predicate<SimIo> state) {
+    mayCut = state;
+    return this;
+  }
+
   /** Returns how many recoveries were judged. */
   long run() {
     long seed = server.seed();
     try {
+      if (seed % 4 == 3) {
+        makeOld();
+      }
       var ending = Ending.KILL;
       while (operations < OPERATIONS) {
         ending = session(ending);
@@ -53,9 +70,21 @@ final class CrashRun {
       cut("the end");
       throwIfWrong();
       return recoveries;
-    } catch (AssertionError | RuntimeException e) {
+    } catch (AssertionError | IOException | RuntimeException e) {
       throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
     }
+  }
+
+  /** A store as it was before there were snapshots. */
+  private void makeOld() throws IOException {
+    server.model();
+    for (var folder : List.of(FILES.snapshots(), FILES.indexes())) {
+      for (var name : server.io().list(folder)) {
+        server.io().delete(folder.resolve(name));
+      }
+      server.io().delete(folder);
+    }
+    server = server.with(server.io().copy());
   }
 
   @SuppressWarnings("MustBeClosed")
@@ -74,7 +103,7 @@ final class CrashRun {
       case CLOSE -> {
         stores.close();
         throwIfWrong();
-        oracle.found(oracle.now());
+        promise();
       }
       case KILL -> server.io().killProcess();
       case POWER_CUT -> {
@@ -96,7 +125,17 @@ final class CrashRun {
       if (random.nextInt(6) == 0) {
         stores.checkpoint(SimServer.ID);
         throwIfWrong();
-        oracle.found(oracle.now());
+        promise();
+      }
+      if (random.nextInt(20) == 0) {
+        stores.image(SimServer.ID);
+        throwIfWrong();
+        promise();
+      }
+      if (random.nextInt(12) == 0) {
+        stores.compact(SimServer.ID);
+        throwIfWrong();
+        promise();
       }
       if (random.nextInt(12) == 0) {
         stores.compact(SimServer.ID);
@@ -108,6 +147,14 @@ final class CrashRun {
       }
     }
     return Ending.CLOSE;
+  }
+
+  /** Everything is on disk, and the snapshots with it. */
+  private void promise() {
+    oracle.found(oracle.now());
+    for (var name : server.io().list(FILES.snapshots())) {
+      snapshot = Long.parseLong(name, 0, 16, 16);
+    }
   }
 
   private void apply(StoreOperation operation, MailStore store) {
@@ -132,7 +179,7 @@ final class CrashRun {
   }
 
   private void cut(String where) {
-    if (wrong != null) {
+    if (wrong != null || !mayCut.test(server.io())) {
       return;
     }
     try {
@@ -147,7 +194,8 @@ final class CrashRun {
 
   /** Now and then all snapshots are lost, and the log has to do. */
   private void judge(String where, SimIo disk, boolean isKill) {
-    if (random.nextInt(4) == 0) {
+    boolean hasSnapshots = random.nextInt(4) > 0;
+    if (!hasSnapshots) {
       SimServer.removeSnapshots(disk);
     }
     var again = server.with(disk);
@@ -163,10 +211,19 @@ final class CrashRun {
       var found = again.useAndKill(StoreText::model);
       var state = judge(found, isKill);
       disk.onStep((number, what, path) -> {});
+      if (hasSnapshots) {
+        checkFiles(disk);
+      }
       if (second[0] != null) {
         judge(server.with(second[0]).useAndKill(StoreText::model), isKill);
       }
-      var unchanged = again.useAndKill(StoreText::model);
+      var unchanged =
+          again.useAndKill(
+              store -> {
+                var model = StoreText.model(store);
+                store.subscribe(MailboxName.INBOX);
+                return model;
+              });
       if (!found.looksLike(unchanged, 0)
           && !found.looksLike(unchanged, StoreOpening.SKIPPED_MODSEQS)) {
         assertThat(unchanged.lines())
@@ -176,7 +233,7 @@ final class CrashRun {
       if (random.nextInt(4) == 0) {
         goesOn(again, state);
       }
-    } catch (AssertionError | RuntimeException e) {
+    } catch (AssertionError | IOException | RuntimeException e) {
       throw new AssertionError(where + ": " + e.getMessage(), e);
     }
   }
@@ -186,15 +243,35 @@ final class CrashRun {
     return isKill ? oracle.judgeKilled(found) : oracle.judge(found);
   }
 
+  /** The log is sound, and a start reads no more of it than it has to. */
+  private void checkFiles(SimIo disk) throws IOException {
+    var store = StoreIdentity.read(disk, FILES).store();
+    var segments = FILES.segments(disk);
+    for (long number : segments) {
+      var path = FILES.segment(number);
+      try (var handle = disk.open(path, StoreIo.Access.READ)) {
+        assertThat(SegmentFile.header(handle, path.toString()).segment()).isEqualTo(number);
+      }
+    }
+    var newest = new Snapshots(disk, FILES).newest(store, segments, Long.MAX_VALUE);
+    assertThat(newest.generation()).as("generation").isGreaterThanOrEqualTo(snapshot);
+    for (var mailbox : newest.state().mailboxes()) {
+      mailbox.index().state();
+      assertThat(mailbox.index().isDamaged()).as("index damaged").isFalse();
+    }
+  }
+
   /** The recovered store takes mail, gives no number twice, and keeps that. */
   private static void goesOn(SimServer server, StoreModel state) {
     var expected = state.copy();
     expected.nowSeconds = server.nowSeconds();
+    expected.subscriptions.add("INBOX");
     var operations = new StoreOperations(new SplittableRandom(5));
     var found =
         server.use(
             store -> {
-              if (!expected.looksLike(StoreText.model(store), 0)) {
+              var reopened = StoreText.model(store);
+              for (int i = 0; i < 2 && !expected.looksLike(reopened, 0); i++) {
                 expected.skipModSeqs(StoreOpening.SKIPPED_MODSEQS);
               }
               for (var operation :

@@ -26,16 +26,11 @@ class PowerCutTest {
   private final AtomicLong recoveries = new AtomicLong();
   private final AtomicBoolean hasFailed = new AtomicBoolean();
 
-  static CrashRun run(long seed) {
-    var durability = seed % 2 == 0 ? Durability.ALWAYS : Durability.OPTIMIZED;
-    return new CrashRun(SimServer.on(new SimIo(SimServer.ROOT), durability, seed));
-  }
-
   private void explore() {
     while (recoveries.get() < RECOVERIES && !hasFailed.get()) {
       boolean done = false;
       try {
-        recoveries.addAndGet(run(seed.getAndIncrement()).run());
+        recoveries.addAndGet(new CrashRun(SimServer.numbered(seed.getAndIncrement())).run());
         done = true;
       } finally {
         hasFailed.compareAndSet(false, !done);
@@ -66,7 +61,7 @@ class PowerCutTest {
   void aDiskThatLiesAboutSyncsIsFoundOut() {
     for (long number = 1; number <= 5; number++) {
       var server = SimServer.on(new SimIo(SimServer.ROOT), Durability.ALWAYS, number);
-      server.io().lieWhen(() -> true);
+      server.io().lieWhen(path -> true);
       assertThatThrownBy(new CrashRun(server)::run)
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("seed " + number + ": cut before");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,8 @@ final class SimIo implements StoreIo {
   private Step step = (number, what, path) -> {};
   private long steps;
   private long capacity = Long.MAX_VALUE;
-  private BooleanSupplier lies = () -> false;
+  private Predicate<Path> lies = path -> false;
+  private final Set<Path> liedFolders = new HashSet<>();
 
   /** Names that come and go in one step. */
   private record NameChange(@Nullable Path removed, @Nullable Path added, @Nullable SimNode node) {
@@ -73,9 +74,14 @@ final class SimIo implements StoreIo {
     return steps;
   }
 
-  /** A sync promises what it does not do, when this says so; also on disks made from this one. */
-  synchronized void lieWhen(BooleanSupplier liar) {
+  /** A sync of such a path promises what it does not do; also on disks made from this one. */
+  synchronized void lieWhen(Predicate<Path> liar) {
     lies = liar;
+  }
+
+  /** Whether there is anything of which a sync has said that it is safe, and it is not. */
+  synchronized boolean isLiedTo() {
+    return !liedFolders.isEmpty() || names.values().stream().anyMatch(SimNode::isLiedTo);
   }
 
   /** Whether all that has been done is safe. */
@@ -188,9 +194,13 @@ final class SimIo implements StoreIo {
       throw new NoSuchFileException(directory.toString());
     }
     step("sync folder", directory);
-    if (lies.getAsBoolean()) {
+    if (lies.test(directory)) {
+      if (nameChanges.stream().anyMatch(change -> change.isIn(directory))) {
+        liedFolders.add(directory);
+      }
       return;
     }
+    liedFolders.remove(directory);
     for (var change : nameChanges) {
       if (change.isIn(directory)) {
         change.applyTo(safeNames);
@@ -310,7 +320,9 @@ final class SimIo implements StoreIo {
           node.failToSettle();
           throw e;
         }
-        if (!lies.getAsBoolean()) {
+        if (lies.test(file)) {
+          node.lie();
+        } else {
           node.settle();
         }
       }

@@ -25,6 +25,10 @@ final class SimNode {
   private boolean ownsData;
 
   private boolean hasLost;
+
+  /** Whether a sync has promised what it did not do. */
+  private boolean isLiedTo;
+
   private final List<DataChange> changes = new ArrayList<>();
 
   SimNode(boolean isFolder) {
@@ -70,7 +74,16 @@ final class SimNode {
     return changes.isEmpty() && !hasLost;
   }
 
+  void lie() {
+    isLiedTo |= !changes.isEmpty();
+  }
+
+  boolean isLiedTo() {
+    return isLiedTo;
+  }
+
   void settle() {
+    isLiedTo = false;
     if (hasLost) {
       safe = safe.clone();
       for (var change : changes) {

@@ -19,11 +19,16 @@ record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) 
 
   /** Small enough for a workload of some operations to fill several segments. */
   static StoreSettings small(Durability durability) {
+    return sized(durability, 1 << 15);
+  }
+
+  /** The same with segments of that size, filled with zeros a quarter of it ahead. */
+  private static StoreSettings sized(Durability durability, int segmentBytes) {
     return new StoreSettings(
         durability,
-        1 << 15,
-        1 << 13,
-        1 << 12,
+        segmentBytes,
+        segmentBytes / 4,
+        segmentBytes / 8,
         100,
         100,
         4,
@@ -38,6 +43,14 @@ record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) 
 
   static SimServer on(SimIo io, Durability durability, long seed) {
     return new SimServer(io, small(durability), new AtomicLong(1_800_000_000_000L), seed);
+  }
+
+  /** Another server for each number: how it syncs, and how much room it makes ahead. */
+  static SimServer numbered(long seed) {
+    var durability = seed % 2 == 0 ? Durability.ALWAYS : Durability.OPTIMIZED;
+    var settings = sized(durability, seed % 4 < 2 ? 1 << 15 : 1 << 14);
+    var clock = new AtomicLong(1_800_000_000_000L);
+    return new SimServer(new SimIo(ROOT), settings, clock, seed);
   }
 
   /** Snapshots and indexes only save time. */
