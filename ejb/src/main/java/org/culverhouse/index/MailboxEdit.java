@@ -15,6 +15,8 @@ import org.roaringbitmap.RoaringBitmap;
  * UID below UIDNEXT is passed over, and so are UIDs that do not exist.
  */
 public final class MailboxEdit {
+  private static final long MAX_UID_NEXT = 1L << 32;
+
   private static final int COMPRESS_EACH = 256;
 
   private final MailboxState base;
@@ -139,6 +141,11 @@ public final class MailboxEdit {
     if (uid < uidNext) {
       return;
     }
+    for (int number : keywordNumbersOfMessage) {
+      if (number >= keywords.size()) {
+        throw new IllegalArgumentException("keyword " + number + " of " + keywords.size());
+      }
+    }
     uids.add(uid);
     live.add(uid);
     flags.add(uid, systemBits, keywordNumbersOfMessage);
@@ -161,6 +168,7 @@ public final class MailboxEdit {
     if (firstUid < uidNext || some.isEmpty()) {
       return;
     }
+    checkUidNext(firstUid + some.size());
     var existing = source.existing(some);
     var copied = translated(existing.bits(), some, firstUid);
     copyFlags(source, existing, some, firstUid);
@@ -183,6 +191,12 @@ public final class MailboxEdit {
     compress = true;
     uidNext = firstUid + some.size();
     raise(modSeq);
+  }
+
+  private static void checkUidNext(long next) {
+    if (next < 0 || next > MAX_UID_NEXT) {
+      throw new IllegalArgumentException("next UID " + next);
+    }
   }
 
   private void copyFlags(MailboxEdit source, UidBitmap existing, UidBitmap some, long firstUid) {
@@ -271,6 +285,7 @@ public final class MailboxEdit {
   }
 
   public void raiseUidNext(long next) {
+    checkUidNext(next);
     uidNext = Math.max(uidNext, next);
     changed = true;
   }

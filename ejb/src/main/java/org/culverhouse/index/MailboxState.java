@@ -233,7 +233,10 @@ public final class MailboxState implements MailboxSnapshot {
 
   @Override
   public Instant internalDate(long uid) {
-    return Instant.ofEpochSecond(columns.internalDate(slot(uid)));
+    // A damaged date is far away, and no reason to refuse the message.
+    long second = columns.internalDate(slot(uid));
+    return Instant.ofEpochSecond(
+        Math.clamp(second, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()));
   }
 
   /** Everything that does not change about a message. */

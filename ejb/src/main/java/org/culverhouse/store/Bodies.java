@@ -56,6 +56,9 @@ final class Bodies {
     long segment = Pointer.segment(pointer);
     long offset = Pointer.offset(pointer);
     var path = files.segment(segment);
+    if (size < 0 || size > Long.MAX_VALUE - PREFIX) {
+      throw new CorruptFileException(path.toString(), offset, "size", "that of a message", size);
+    }
     var octets = ByteBuffer.allocate((int) Math.min(PREFIX + size, SMALL));
     handles.read(path, offset, octets);
     octets.flip();
@@ -116,6 +119,10 @@ final class Bodies {
   }
 
   private Content external(String file, long offset, RecordHeader header) throws IOException {
+    if (header.payloadLength() > SMALL) {
+      throw new CorruptFileException(
+          file, offset, "length of the record", "a short one", header.payloadLength());
+    }
     var payload = ByteBuffer.allocate(header.payloadLength());
     handles.read(Path.of(file), offset + RecordHeader.LENGTH, payload);
     checkEqual(file, offset, header.dataCrc(), RecordHeader.checksum(payload.flip()));

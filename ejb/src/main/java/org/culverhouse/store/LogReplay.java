@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.culverhouse.mailbox.MailException;
 import org.culverhouse.store.SegmentReader.Found;
 import org.jspecify.annotations.Nullable;
 
@@ -179,8 +180,8 @@ final class LogReplay {
     }
     try {
       return reader.decode(found, type.get());
-    } catch (CorruptFileException | IllegalArgumentException e) {
-      damaged(String.valueOf(e.getMessage()));
+    } catch (CorruptFileException | RuntimeException e) {
+      damaged("record at " + found.offset() + ": " + e);
       return null;
     }
   }
@@ -241,8 +242,10 @@ final class LogReplay {
     }
     try {
       edit.apply(value);
-    } catch (IllegalArgumentException e) {
-      damaged("record at " + found.offset() + " makes no sense: " + e.getMessage());
+    } catch (MailException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      damaged("record at " + found.offset() + " makes no sense: " + e);
     }
   }
 

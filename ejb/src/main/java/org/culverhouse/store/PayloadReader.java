@@ -52,6 +52,15 @@ final class PayloadReader {
     return take(8).getLong();
   }
 
+  /** A number of 64 bits that is not below zero. */
+  long u63() throws CorruptFileException {
+    long value = u64();
+    if (value < 0) {
+      throw corrupt("number", "one below 2^63");
+    }
+    return value;
+  }
+
   byte[] octets(int count) throws CorruptFileException {
     var octets = new byte[take(count).remaining() < count ? 0 : count];
     payload.get(octets);

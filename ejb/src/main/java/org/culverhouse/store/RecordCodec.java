@@ -121,7 +121,7 @@ final class RecordCodec {
       case APPEND -> append(in);
       case FLAGS -> flags(in);
       case KEYWORD -> new LogRecord.DefineKeyword(in.u64(), in.u16(), in.text());
-      case EXPUNGE -> new LogRecord.Expunge(in.u64(), in.u64(), in.uids());
+      case EXPUNGE -> new LogRecord.Expunge(in.u64(), in.u63(), in.uids());
       case COPY -> move(in).copy();
       case MOVE -> move(in);
       case MAILBOX_CREATE -> create(in);
@@ -133,7 +133,7 @@ final class RecordCodec {
       case EPOCH -> new LogRecord.Epoch(in.u64(), in.u64(), in.text());
       case SEAL -> new LogRecord.Seal(in.u64(), in.u64(), (int) in.u32());
       case CHECKPOINT -> new LogRecord.Checkpoint(in.u64(), in.u64(), in.u64() == 1);
-      case MODSEQ_SKIP -> new LogRecord.SkipModSeqs(in.u64());
+      case MODSEQ_SKIP -> new LogRecord.SkipModSeqs(in.u63());
       case IMAGE ->
           new LogRecord.Image(
               in.u64(), Math.toIntExact(in.u32()), Math.toIntExact(in.u32()), in.rest());
@@ -148,24 +148,24 @@ final class RecordCodec {
     var guid = in.guid();
     long headerLength = in.u32();
     in.skip(4);
-    return new LogRecord.BlobHead(blobId, guid, headerLength, in.u64(), in.u64());
+    return new LogRecord.BlobHead(blobId, guid, headerLength, in.u63(), in.u63());
   }
 
   private static LogRecord.Append append(PayloadReader in) throws CorruptFileException {
     long mailbox = in.u64();
-    long modSeq = in.u64();
+    long modSeq = in.u63();
     long uid = in.u32();
     int systemBits = in.u16();
     int keywords = in.u16();
     long blobId = in.u64();
-    var row = new MessageRow(in.u64(), in.u64(), in.u64(), in.u64(), in.u64(), in.u64(), in.u64());
+    var row = new MessageRow(in.u64(), in.u63(), in.u64(), in.u64(), in.u64(), in.u64(), in.u64());
     return new LogRecord.Append(
         mailbox, modSeq, uid, systemBits, in.numbers(keywords), blobId, row);
   }
 
   private static LogRecord.Flags flags(PayloadReader in) throws CorruptFileException {
     long mailbox = in.u64();
-    long modSeq = in.u64();
+    long modSeq = in.u63();
     int addedBits = in.u8();
     int removedBits = in.u8();
     boolean removesOthers = in.u16() == 1;
@@ -180,8 +180,8 @@ final class RecordCodec {
   private static LogRecord.Move move(PayloadReader in) throws CorruptFileException {
     long source = in.u64();
     long target = in.u64();
-    long modSeq = in.u64();
-    long sourceModSeq = in.u64();
+    long modSeq = in.u63();
+    long sourceModSeq = in.u63();
     long savedDate = in.u64();
     long firstUid = in.u64();
     return new LogRecord.Move(

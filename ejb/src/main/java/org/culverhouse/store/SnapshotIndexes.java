@@ -66,7 +66,7 @@ final class SnapshotIndexes {
           public Map<Integer, Stored> sections() {
             try {
               return place.sections();
-            } catch (CorruptFileException | NoSuchFileException e) {
+            } catch (CorruptFileException | NoSuchFileException | RuntimeException e) {
               throw new IllegalArgumentException(e);
             } catch (IOException e) {
               throw new MailException(
