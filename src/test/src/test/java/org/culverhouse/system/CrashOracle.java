@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.culverhouse.script.ImapConnection;
 
 /**
- * Lets four clients append to a server until it goes down, starts it again and holds what it then
+ * Lets four clients work on a server until it goes down, starts it again and holds what it then
  * shows against what it had acknowledged.
  */
 final class CrashOracle {
@@ -29,12 +29,13 @@ final class CrashOracle {
   private static final List<String> USERS = List.of("kill1@example.org", "kill2@example.org");
   private static final int CLIENTS = 4;
   private static final int MOST_ACKNOWLEDGED = 400;
-  private static final Pattern APPENDUID = Pattern.compile("OK \\[APPENDUID \\d+ (\\d+)]");
+  private static final Pattern SEARCHED = Pattern.compile("\\* SEARCH([0-9 ]*)");
   private static final Pattern VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d+)]");
   private static final Pattern FETCHED =
       Pattern.compile("^\\* \\d+ FETCH \\(.*?UID (\\d+).*?BODY\\[] \\{(\\d+)}\r\n");
 
   private final Promises promises = new Promises();
+  private final List<Long> selectMillis = new ArrayList<>();
   private final Random random;
   private final String[] options;
 
@@ -44,6 +45,20 @@ final class CrashOracle {
   CrashOracle(Random random, String... options) {
     this.random = random;
     this.options = options;
+  }
+
+  /**
+   * How long the first SELECT of each mailbox took after each crash: half of them, and the worst.
+   */
+  String selectTimes() {
+    var sorted = selectMillis.stream().sorted().toList();
+    return "first SELECT %d ms, at worst %d ms"
+        .formatted(sorted.get(sorted.size() / 2), sorted.getLast());
+  }
+
+  /** Whether half of the first SELECTs took no longer than a second. */
+  boolean selectsAtOnce() {
+    return selectMillis.stream().filter(millis -> millis <= 1000).count() * 2 > selectMillis.size();
   }
 
   /** How many messages have been acknowledged. */
@@ -58,6 +73,9 @@ final class CrashOracle {
       server.admin().createDomain("example.org");
       for (var user : USERS) {
         server.admin().createUser(user, PASSWORD);
+        try (var connection = logIn(server, user)) {
+          connection.command("c", "CREATE Kept");
+        }
       }
       for (int round = 0; round < rounds && promises.broken().isEmpty(); round++) {
         appendUntil(crash, server, round);
@@ -79,7 +97,8 @@ final class CrashOracle {
     for (int i = 0; i < CLIENTS; i++) {
       var user = USERS.get(i % USERS.size());
       var letters = new Letters(random.nextLong(), "r%dc%d".formatted(round, i));
-      clients.add(Thread.ofVirtual().start(() -> append(server, user, letters, enough)));
+      var chance = new Random(random.nextLong());
+      clients.add(Thread.ofVirtual().start(() -> work(server, user, letters, chance, enough)));
     }
     int delay = random.nextInt(5_000_000);
     boolean reached = enough.await(60, TimeUnit.SECONDS);
@@ -91,20 +110,10 @@ final class CrashOracle {
     assertThat(reached).as("the clients got their answers").isTrue();
   }
 
-  private void append(CulverServer server, String user, Letters letters, CountDownLatch enough) {
+  private void work(
+      CulverServer server, String user, Letters letters, Random chance, CountDownLatch enough) {
     try (var connection = logIn(server, user)) {
-      for (int i = 0; ; i++) {
-        var message = new String(letters.next(i), StandardCharsets.ISO_8859_1);
-        connection.send("a APPEND INBOX {%d}\r\n".formatted(message.length()));
-        connection.until("a");
-        connection.send(message + "\r\n");
-        var answer = APPENDUID.matcher(connection.until("a"));
-        if (!answer.find()) {
-          return;
-        }
-        promises.add(new Promises.Promise(user, Long.parseLong(answer.group(1)), digest(message)));
-        enough.countDown();
-      }
+      new CrashClient(connection, user, letters, chance, promises, enough).run();
     } catch (IOException e) {
       // The server has gone down: what was not answered was not promised.
     }
@@ -112,15 +121,42 @@ final class CrashOracle {
 
   private void check(CulverServer server, String user) throws IOException {
     try (var connection = logIn(server, user)) {
-      var selected = VALIDITY.matcher(connection.command("s", "EXAMINE INBOX"));
-      assertThat(selected.find()).isTrue();
-      var found = new HashMap<Long, String>();
-      connection.send("f UID FETCH 1:* (UID BODY.PEEK[])\r\n");
-      for (var line = connection.read(); !line.startsWith("f "); line = connection.read()) {
-        addFetched(line, found);
+      for (var mailbox : CrashClient.MAILBOXES) {
+        long start = System.nanoTime();
+        var answer = connection.command("s", "EXAMINE " + mailbox);
+        selectMillis.add((System.nanoTime() - start) / 1_000_000);
+        var selected = VALIDITY.matcher(answer);
+        assertThat(selected.find()).as(answer).isTrue();
+        var found = new HashMap<Long, String>();
+        connection.send("f UID FETCH 1:* (UID BODY.PEEK[])\r\n");
+        for (var line = connection.read(); !line.startsWith("f "); line = connection.read()) {
+          addFetched(line, found);
+        }
+        var place = CrashClient.place(user, mailbox);
+        promises.check(place, Long.parseLong(selected.group(1)), found);
+        checkCounters(connection, mailbox, found.size());
       }
-      promises.check(user, Long.parseLong(selected.group(1)), found);
     }
+  }
+
+  /** Whatever counts messages counts the same. */
+  private void checkCounters(ImapConnection connection, String mailbox, int messages)
+      throws IOException {
+    int all = searched(connection, "ALL");
+    int unseen = searched(connection, "UNSEEN");
+    connection.command("u", "UNSELECT");
+    var status = connection.command("t", "STATUS %s (MESSAGES UNSEEN)".formatted(mailbox));
+    boolean agrees = status.contains("(MESSAGES %d UNSEEN %d)".formatted(messages, unseen));
+    if (all != messages || !agrees) {
+      promises.contradiction(
+          "%d found, %d messages, %d unseen, %s".formatted(messages, all, unseen, status));
+    }
+  }
+
+  private static int searched(ImapConnection connection, String key) throws IOException {
+    var numbers = SEARCHED.matcher(connection.command("q", "UID SEARCH " + key));
+    assertThat(numbers.find()).isTrue();
+    return numbers.group(1).isBlank() ? 0 : numbers.group(1).strip().split(" ").length;
   }
 
   private static void addFetched(String line, Map<Long, String> found) {

@@ -6,8 +6,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The server is killed while four clients append; what it had acknowledged is there afterwards,
- * byte by byte, and no UID comes twice.
+ * The server is killed while four clients append, copy, move, flag and expunge; what it had
+ * acknowledged is there afterwards, byte by byte, and no UID comes twice.
  */
 class KillIT {
   @Test
@@ -19,8 +19,10 @@ class KillIT {
 
     var broken = oracle.run(Build.newFolder("kill"), rounds, CulverServer::kill);
 
-    System.out.println("kill -9: " + oracle.size() + " acknowledged messages");
+    System.out.println(
+        "kill -9: " + oracle.size() + " acknowledged messages, " + oracle.selectTimes());
     assertThat(broken).as("seed %d", seed).isEmpty();
+    assertThat(oracle.selectsAtOnce()).as(oracle.selectTimes()).isTrue();
     assertThat(oracle.size()).isGreaterThan(rounds);
   }
 }

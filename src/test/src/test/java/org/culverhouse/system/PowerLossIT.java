@@ -8,8 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The power goes while four clients append; what had been acknowledged is there afterwards. That
- * this test could see a loss is shown by a server that does not sync.
+ * The power goes while four clients append, copy, move, flag and expunge; what had been
+ * acknowledged is there afterwards. That this test could see a loss is shown by a server that does
+ * not sync.
  */
 class PowerLossIT {
   private static final String[] SYNCED = {"--set", "imap.login.plaintext=loopback"};
@@ -27,8 +28,10 @@ class PowerLossIT {
     try (var disk = LoopDisk.make(kind)) {
       var broken = oracle.run(disk.data(), rounds, disk::cutPower);
 
-      System.out.println(kind + ": " + oracle.size() + " acknowledged messages");
+      System.out.println(
+          kind + ": " + oracle.size() + " acknowledged messages, " + oracle.selectTimes());
       assertThat(broken).as("seed %d", seed).isEmpty();
+      assertThat(oracle.selectsAtOnce()).as(oracle.selectTimes()).isTrue();
       assertThat(oracle.size()).isGreaterThan(rounds);
     }
   }

@@ -2,8 +2,10 @@ package org.culverhouse.system;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a server has promised by saying OK: this UID is that message. Holds what is found later
@@ -15,6 +17,8 @@ final class Promises {
 
   private final Map<String, Map<Long, String>> promised = new HashMap<>();
   private final Map<String, Map<Long, String>> seen = new HashMap<>();
+  private final Map<String, Set<Long>> doubtful = new HashMap<>();
+  private final Map<String, Set<Long>> gone = new HashMap<>();
   private final Map<String, Long> validity = new HashMap<>();
   private final List<String> broken = new ArrayList<>();
 
@@ -30,6 +34,17 @@ final class Promises {
     }
   }
 
+  /** The server has been asked to take this message away, and has not answered yet. */
+  synchronized void doubt(String mailbox, long uid) {
+    set(doubtful, mailbox).add(uid);
+  }
+
+  /** The server has said that this message is not there any more. */
+  synchronized void gone(String mailbox, long uid) {
+    set(doubtful, mailbox).remove(uid);
+    set(gone, mailbox).add(uid);
+  }
+
   synchronized int size() {
     return promised.values().stream().mapToInt(Map::size).sum();
   }
@@ -40,10 +55,21 @@ final class Promises {
     if (first != null && first != uidValidity) {
       broken.add("UIDVALIDITY of %s was %d, is %d".formatted(mailbox, first, uidValidity));
     }
+    for (long uid : set(doubtful, mailbox)) {
+      if (!found.containsKey(uid)) {
+        set(gone, mailbox).add(uid);
+      }
+    }
+    set(doubtful, mailbox).clear();
     of(promised, mailbox)
         .forEach(
             (uid, digest) -> {
-              if (!found.containsKey(uid)) {
+              boolean isGone = set(gone, mailbox).contains(uid);
+              if (isGone && found.containsKey(uid)) {
+                broken.add("UID %d of %s is back".formatted(uid, mailbox));
+              } else if (isGone) {
+                return;
+              } else if (!found.containsKey(uid)) {
                 broken.add("UID %d of %s is lost".formatted(uid, mailbox));
               } else if (!digest.equals(found.get(uid))) {
                 broken.add("UID %d of %s is altered".formatted(uid, mailbox));
@@ -61,6 +87,15 @@ final class Promises {
 
   synchronized List<String> broken() {
     return List.copyOf(broken);
+  }
+
+  /** What one command says of a mailbox is not what another one says. */
+  synchronized void contradiction(String what) {
+    broken.add(what);
+  }
+
+  private static Set<Long> set(Map<String, Set<Long>> mailboxes, String mailbox) {
+    return mailboxes.computeIfAbsent(mailbox, name -> new HashSet<>());
   }
 
   private static Map<Long, String> of(Map<String, Map<Long, String>> mailboxes, String mailbox) {

@@ -51,6 +51,24 @@ class PromisesTest {
   }
 
   @Test
+  void anExpungedMessageMustNotComeBack() {
+    promises.gone("box", 1);
+    promises.check("box", 7, Map.of(1L, "a", 2L, "b"));
+
+    assertThat(promises.broken()).containsExactly("UID 1 of box is back");
+  }
+
+  @Test
+  void whatWasBeingExpungedMayBeThereOrNotButNotBoth() {
+    promises.doubt("box", 1);
+    promises.check("box", 7, Map.of(2L, "b"));
+    assertThat(promises.broken()).isEmpty();
+
+    promises.check("box", 7, Map.of(1L, "a", 2L, "b"));
+    assertThat(promises.broken()).containsExactly("UID 1 of box is back");
+  }
+
+  @Test
   void anotherUidValidityIsSeen() {
     promises.check("box", 7, Map.of(1L, "a", 2L, "b"));
     promises.check("box", 8, Map.of(1L, "a", 2L, "b"));
