@@ -12,33 +12,29 @@ final class Base64Decoder implements TransferDecoder {
 
   @Override
   public void decode(byte[] octets, int from, int to, ByteArrayOutputStream result) {
+    var decoded = new byte[(to - from) / 4 * 3 + 3];
+    int length = 0;
     for (int i = from; i < to; i++) {
       int value = octets[i] < 0 ? -1 : VALUES[octets[i]];
       if (value >= 0) {
-        accept(value, result);
+        bits = bits << 6 | value;
+        count = count + 1 & 3;
+        if (count != 1) {
+          // The second to fourth digits complete one octet each.
+          int rest = 6 - 2 * (count - 1 & 3);
+          decoded[length++] = (byte) (bits >>> rest);
+          bits &= (1 << rest) - 1;
+        }
       } else if (octets[i] == '=') {
         count = 0;
         bits = 0;
       }
     }
+    result.write(decoded, 0, length);
   }
 
   @Override
   public void finish(ByteArrayOutputStream result) {}
-
-  private void accept(int value, ByteArrayOutputStream result) {
-    bits = bits << 6 | value;
-    count++;
-    if (count > 1) {
-      // The second to fourth digits complete one octet each.
-      int rest = 8 - 2 * count;
-      result.write(bits >>> rest);
-      bits &= (1 << rest) - 1;
-    }
-    if (count == 4) {
-      count = 0;
-    }
-  }
 
   private static byte[] values() {
     byte[] values = new byte[128];

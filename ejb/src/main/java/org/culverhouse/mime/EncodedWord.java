@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param end where it ends in the text
  */
 record EncodedWord(Charset charset, ByteArrayOutputStream octets, int end) {
+  /** Where there is none of these, there is no encoded word. */
+  static final AsciiMatcher MARK = new AsciiMatcher("=?");
 
   /** RFC 2047 section 2 allows 75; some programs write longer ones. */
   private static final int MAX_LENGTH = 2000;

@@ -52,9 +52,8 @@ public final class MessageStructure {
       if (part.header.kind() == Part.Kind.TEXT) {
         var type = part.header.type();
         var body = Range.between(part.bodyStart, part.bodyEnd);
-        var text =
-            new DecodedText(message, body, part.header.encoding(), type.charset(), Preview.PIECE);
-        return Preview.of(text, type.is("text", "html"));
+        var octets = new DecodedOctets(message, body, part.header.encoding(), Preview.PIECE);
+        return Preview.of(new DecodedText(octets, type.charset()), type.is("text", "html"));
       }
     }
     return "";

@@ -1,9 +1,9 @@
 package org.culverhouse.mime;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import org.culverhouse.api.Content;
+import org.culverhouse.mime.HeaderQuery.Answer;
 import org.culverhouse.mime.Part.DefaultType;
 import org.culverhouse.mime.Part.Kind;
 
@@ -13,7 +13,7 @@ import org.culverhouse.mime.Part.Kind;
  * stays the caller's to close.
  */
 public final class MessageText {
-  private static final int PIECE = 8 * 1024;
+  private static final int PIECE = 16 * 1024;
 
   private final Content message;
   private final StructureRecord structure;
@@ -26,40 +26,45 @@ public final class MessageText {
   /** HEADER: a field of that name contains the text; empty text asks only for the field. */
   public boolean headerContains(String field, String text) throws IOException {
     var matcher = new TextMatcher(CaseMap.fold(text));
-    return matcher.isInField(field, fields(structure.part(0)));
+    return matcher.isInField(field, fields(structure.part(0), new Octets()));
   }
 
   /** BODY: the text of a part contains it, or the header of a part in the body. */
-  public boolean bodyContains(String text) throws IOException {
-    return inBody(new TextMatcher(CaseMap.fold(text)));
+  public boolean bodyContains(WantedText wanted) throws IOException {
+    return wanted.isEmpty() || inBody(wanted);
   }
 
   /** TEXT: the header or the body contains it. */
-  public boolean contains(String text) throws IOException {
-    var matcher = new TextMatcher(CaseMap.fold(text));
-    return inHeader(structure.part(0), matcher) || inBody(matcher);
+  public boolean contains(WantedText wanted) throws IOException {
+    return wanted.isEmpty() || inHeader(structure.part(0), wanted) || inBody(wanted);
   }
 
   /** The text of a part without transfer encoding and charset. */
   DecodedText text(PartEntry part) throws IOException {
-    return new DecodedText(message, part.body(), part.encoding(), charset(part));
+    return new DecodedText(octets(part), charset(part, new Octets()));
   }
 
-  private boolean inBody(TextMatcher matcher) throws IOException {
-    for (int i = 0; i < structure.partCount() && !matcher.found(); i++) {
+  private DecodedOctets octets(PartEntry part) {
+    return new DecodedOctets(message, part.body(), part.encoding(), PIECE);
+  }
+
+  private boolean inBody(WantedText wanted) throws IOException {
+    for (int i = 0; i < structure.partCount(); i++) {
       var part = structure.part(i);
-      if (i > 0) {
-        inHeader(part, matcher);
-      }
-      if (part.kind() == Kind.TEXT) {
-        inText(part, matcher);
+      if (i > 0 && inHeader(part, wanted) || part.kind() == Kind.TEXT && inText(part, wanted)) {
+        return true;
       }
     }
-    return matcher.found();
+    return false;
   }
 
-  private boolean inHeader(PartEntry part, TextMatcher matcher) throws IOException {
-    var fields = fields(part);
+  private boolean inHeader(PartEntry part, WantedText wanted) throws IOException {
+    var header = wanted.header();
+    var fields = fields(part, header);
+    if (!wanted.mayBeInHeader(header)) {
+      return false;
+    }
+    var matcher = wanted.matcher();
     while (fields.next() && !matcher.found()) {
       matcher.restart();
       matcher.accept(CaseMap.fold(fields.name() + ": " + EncodedWords.decode(fields.value())));
@@ -67,21 +72,29 @@ public final class MessageText {
     return matcher.found();
   }
 
-  private void inText(PartEntry part, TextMatcher matcher) throws IOException {
-    matcher.restart();
-    var text = text(part);
+  private boolean inText(PartEntry part, WantedText wanted) throws IOException {
+    var charset = charset(part, wanted.header());
+    var answer = Charsets.keepsAscii(charset) ? wanted.in(octets(part)) : Answer.UNKNOWN;
+    return switch (answer) {
+      case YES -> true;
+      case NO -> false;
+      case UNKNOWN -> inDecoded(new DecodedText(octets(part), charset), wanted.matcher());
+    };
+  }
+
+  private static boolean inDecoded(DecodedText text, TextMatcher matcher) throws IOException {
     var folder = new Folder();
     char[] piece = new char[PIECE];
     int count = text.read(piece, 0, piece.length);
     while (count >= 0 && !matcher.accept(folder.fold(piece, count))) {
       count = text.read(piece, 0, piece.length);
     }
-    matcher.accept(folder.finish());
+    return matcher.accept(folder.finish());
   }
 
-  private Charset charset(PartEntry part) throws IOException {
+  private Charset charset(PartEntry part, Octets room) throws IOException {
     var content = new ContentFields();
-    var fields = fields(part);
+    var fields = fields(part, room);
     while (fields.next()) {
       content.accept(fields);
     }
@@ -89,10 +102,10 @@ public final class MessageText {
   }
 
   /** What was kept of the header when the message was scanned is looked at again. */
-  private FieldCursor fields(PartEntry part) throws IOException {
+  private FieldCursor fields(PartEntry part, Octets room) throws IOException {
     var header = part.header();
-    var octets = ByteBuffer.allocate((int) Math.min(KeptHeader.MAX_SIZE, header.length()));
-    int length = octets.hasRemaining() ? message.read(header.offset(), octets) : 0;
-    return new FieldCursor(octets.array(), 0, length);
+    int length = (int) Math.min(KeptHeader.MAX_SIZE, header.length());
+    room.filled(length == 0 ? 0 : message.read(header.offset(), room.room(length)));
+    return new FieldCursor(room.array(), 0, room.size());
   }
 }

@@ -12,8 +12,18 @@ final class QuotedPrintableDecoder implements TransferDecoder {
 
   @Override
   public void decode(byte[] octets, int from, int to, ByteArrayOutputStream result) {
-    for (int i = from; i < to; i++) {
-      accept(octets[i], result);
+    int at = from;
+    while (at < to) {
+      int start = at;
+      if (heldLength == 0 && !softBreak) {
+        while (at < to && octets[at] != '=') {
+          at++;
+        }
+        result.write(octets, start, at - start);
+      }
+      if (at < to) {
+        accept(octets[at++], result);
+      }
     }
   }
 

@@ -36,6 +36,12 @@ final class TextMatcher {
     return false;
   }
 
+  /** What is looked through next has nothing to do with what was found before. */
+  void forget() {
+    matched = 0;
+    found = wanted.isEmpty();
+  }
+
   /** The next text has nothing to do with the last. */
   void restart() {
     matched = 0;

@@ -21,6 +21,7 @@ import org.culverhouse.mime.CorruptStructureException;
 import org.culverhouse.mime.HeaderQuery;
 import org.culverhouse.mime.MessageText;
 import org.culverhouse.mime.StructureRecord;
+import org.culverhouse.mime.WantedText;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -71,8 +72,14 @@ public final class Finder {
           snapshot.arrived(ceiling(since.moment()), Long.MAX_VALUE, among);
       case Criterion.Sent sent -> filter(among, uid -> sent(sent, uid));
       case Criterion.Header header -> header(header, among);
-      case Criterion.Body body -> read(among, text -> text.bodyContains(body.text()));
-      case Criterion.Text text -> read(among, message -> message.contains(text.text()));
+      case Criterion.Body body -> {
+        var wanted = new WantedText(body.text());
+        yield read(among, message -> message.bodyContains(wanted));
+      }
+      case Criterion.Text text -> {
+        var wanted = new WantedText(text.text());
+        yield read(among, message -> message.contains(wanted));
+      }
     };
   }
 

@@ -24,7 +24,7 @@ public final class FuzzMessages {
     FuzzStructures.use(record);
     ascii(record.envelope());
     ascii(record.bodyStructure());
-    new MessageText(message, record).contains("never in it \u00df");
+    new MessageText(message, record).contains(new WantedText("never in it \u00df"));
     EncodedWords.decode(new String(octets, StandardCharsets.ISO_8859_1));
   }
 
