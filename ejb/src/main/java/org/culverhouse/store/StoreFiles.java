@@ -8,52 +8,74 @@ import java.util.List;
 import java.util.Locale;
 import org.culverhouse.mailbox.StoreId;
 
-/** Where the files of a store are. */
-record StoreFiles(Path root, StoreId id) {
+/** Where the files of a store are. Immutable. */
+final class StoreFiles {
   private static final String SEGMENT_SUFFIX = ".seg";
   private static final int HEX_DIGITS = 16;
   private static final String CACHE_SUFFIX = ".cch";
 
+  private final Path root;
+  private final StoreId id;
+  private final Path parent;
+  private final Path home;
+  private final Path log;
+
+  StoreFiles(Path root, StoreId id) {
+    this.root = root;
+    this.id = id;
+    parent = root.resolve(id.toString().substring(14));
+    home = parent.resolve(id.toString());
+    log = home.resolve("log");
+  }
+
+  Path root() {
+    return root;
+  }
+
+  StoreId id() {
+    return id;
+  }
+
   /** Holds all stores whose ids end alike. */
   Path parent() {
-    return root.resolve(id.toString().substring(14));
+    return parent;
   }
 
   Path home() {
-    return parent().resolve(id.toString());
+    return home;
   }
 
   Path identity() {
-    return home().resolve("STORE");
+    return home.resolve("STORE");
   }
 
   Path owner() {
-    return home().resolve("OWNER");
+    return home.resolve("OWNER");
   }
 
   Path log() {
-    return home().resolve("log");
+    return log;
   }
 
   Path big() {
-    return home().resolve("big");
+    return home.resolve("big");
   }
 
   Path temporary() {
-    return home().resolve("tmp");
+    return home.resolve("tmp");
   }
 
   Path snapshots() {
-    return home().resolve("snap");
+    return home.resolve("snap");
   }
 
   Path indexes() {
-    return home().resolve("mbx");
+    return home.resolve("mbx");
   }
 
   /** What is known of the bodies in a segment; derived. */
   Path caches() {
-    return home().resolve("cache");
+    return home.resolve("cache");
   }
 
   Path cache(long segment) {
@@ -61,15 +83,17 @@ record StoreFiles(Path root, StoreId id) {
   }
 
   Path quarantine() {
-    return home().resolve("quarantine");
+    return home.resolve("quarantine");
   }
 
   Path segment(long number) {
-    return log().resolve(number(number) + SEGMENT_SUFFIX);
+    return log.resolve(number(number) + SEGMENT_SUFFIX);
   }
 
   private static String number(long segment) {
-    return String.format(Locale.ROOT, "%08d", segment);
+    // For each message that is read: String.format would take longer than the reading.
+    String digits = Long.toString(segment);
+    return "0".repeat(Math.max(0, 8 - digits.length())) + digits;
   }
 
   Path snapshot(long generation) {

@@ -27,7 +27,8 @@ class MutatedMessagesTest {
       assertAscii(record.envelope(), round);
       assertAscii(record.body(), round);
       assertAscii(record.bodyStructure(), round);
-      assertThat(new MessageText(message, record).contains(new WantedText("never in it \u00df"))).isFalse();
+      assertThat(new MessageText(message, record).contains(new WantedText("never in it \u00df")))
+          .isFalse();
       KeptFieldsTest.assertAgrees(octets, record, "round " + round);
     }
   }
