@@ -1,10 +1,13 @@
 package org.culverhouse.store;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.CRC32C;
@@ -14,6 +17,8 @@ import org.culverhouse.mailbox.Reason;
 
 /** Reads the bodies of one store, each checked before its first octet is given out. Thread-safe. */
 final class Bodies {
+  private static final System.Logger LOG = System.getLogger(Bodies.class.getName());
+
   /** Up to this size a message is read at once. */
   private static final int SMALL = 1 << 16;
 
@@ -27,6 +32,13 @@ final class Bodies {
 
   /** Pointers of large bodies that have been checked; each place remembers one. */
   private final AtomicLongArray checked = new AtomicLongArray(REMEMBERED);
+
+  /**
+   * Large messages of which a block was found damaged while they were sent. That ends a connection,
+   * since the client has been promised all octets; from then on they are refused, and a client that
+   * comes again gets all others.
+   */
+  private final Set<Path> damaged = ConcurrentHashMap.newKeySet();
 
   /** {@code opened} counts what is read. */
   Bodies(StoreFiles files, UUID store, ReadHandles handles, LongAdder opened) {
@@ -129,9 +141,20 @@ final class Bodies {
     var record =
         RecordCodec.decode(RecordType.EXTERNAL_BLOB, new PayloadReader(payload, file, offset));
     if (record instanceof LogRecord.ExternalBlob blob) {
-      return BigFile.open(handles, files.big(blob.head().blobId()), store, blob);
+      var big = files.big(blob.head().blobId());
+      if (damaged.contains(big)) {
+        throw new CorruptFileException(big.toString(), 0, "blocks", "sound ones", "a damaged one");
+      }
+      return new CheckedContent(
+          BigFile.open(handles, big, store, blob), why -> noteDamage(big, why));
     }
     throw new CorruptFileException(file, offset, "record", "an external body", record.type());
+  }
+
+  private void noteDamage(Path big, CorruptFileException why) {
+    if (damaged.size() < REMEMBERED && damaged.add(big)) {
+      LOG.log(Level.ERROR, "Damage: " + why.getMessage());
+    }
   }
 
   private static void checkEqual(String file, long offset, int expected, int found)
