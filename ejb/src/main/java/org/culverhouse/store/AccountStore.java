@@ -289,17 +289,37 @@ final class AccountStore {
     return mark.end();
   }
 
+  /** Goes on in a new segment of the log, if the disk has room for one. */
+  void seal() {
+    submit(new SealSegment(committer.mark().end().lsn()));
+  }
+
   /** The end of the log, up to where it is on disk. */
   LogEnd end() {
     return committer.mark().end();
+  }
+
+  /** Whether a message has been expunged here. */
+  boolean hasFreed() {
+    return committer.hasFreed();
   }
 
   Compaction compaction() {
     return compaction;
   }
 
+  /** Costs little, and nobody may come for long. */
+  private void removeLargeBodies() {
+    try {
+      compaction.removeLargeBodies();
+    } catch (IOException | MailException e) {
+      LOG.log(Level.WARNING, "Store " + id() + " keeps large messages that are gone", e);
+    }
+  }
+
   /** Ends all use of the store: what is still running is decided first. */
   void close() throws IOException {
+    removeLargeBodies();
     isGone = true;
     try {
       queue.submit(new SyncPending());

@@ -7,6 +7,11 @@ interface Change<T> {
   /** About how much it adds to the log. */
   long octets();
 
+  /** Whether the log goes on in a new segment before it is recorded. */
+  default boolean endsSegment() {
+    return false;
+  }
+
   /**
    * Says what is to be recorded. All that can be refused is refused before the first record.
    *

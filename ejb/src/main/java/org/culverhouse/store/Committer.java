@@ -46,6 +46,7 @@ final class Committer {
   private final Runnable whenCompactionDue;
   private long freedOctets;
   private long freedMessages;
+  private volatile boolean hasFreed;
 
   /**
    * @param announce is told which mailboxes have changed, after their changes can be seen
@@ -105,6 +106,9 @@ final class Committer {
     var accepted = new ArrayList<>(batch);
     try {
       reopen();
+      if (batch.stream().anyMatch(pending -> pending.change().endsSegment())) {
+        log.seal();
+      }
       refuseWithoutRoom(accepted);
     } catch (IOException e) {
       return refuse(accepted, giveUp(e));
@@ -165,10 +169,16 @@ final class Committer {
     }
   }
 
+  /** Whether anything has been expunged here. */
+  boolean hasFreed() {
+    return hasFreed;
+  }
+
   private void noteFreed(Usage before, Usage after) {
+    hasFreed |= after.messages() < before.messages();
     freedOctets += Math.max(0, before.octets() - after.octets());
     freedMessages += Math.max(0, before.messages() - after.messages());
-    if (freedOctets > settings.segmentBytes() / 2
+    if (freedOctets > settings.segmentBytes() / Compaction.PART
         || freedMessages > Math.max(MANY_FREED, after.messages())) {
       freedOctets = 0;
       freedMessages = 0;

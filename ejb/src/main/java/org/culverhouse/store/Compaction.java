@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.culverhouse.mailbox.MailException;
 
 /**
  * Gives back the space of what has been expunged (docs/adr/0012-compaction.md): bodies that are
@@ -27,6 +28,10 @@ final class Compaction {
   private static final long IMAGE_MESSAGE = 64;
 
   private static final long IMAGE_MAILBOX = 512;
+
+  /** So much of a segment is worth a round, and worth ending the last one early for it. */
+  static final int PART = 8;
+
   private static final long IMAGE_START = 1 << 16;
 
   private final AccountStore store;
@@ -77,9 +82,9 @@ final class Compaction {
   Freed run(Worth worth) throws IOException {
     lock.lock();
     try {
-      // Forgets the messages that are gone, as far as everybody has been told of them.
-      store.checkpoint();
+      forget();
       var victims = victims(worth);
+      endLast(victims);
       if (!victims.isEmpty()) {
         var pace = new Pace(settings.compactionRate());
         moveFrom(victims.keySet(), pace);
@@ -96,20 +101,61 @@ final class Compaction {
     }
   }
 
+  /** Forgets the messages that are gone, as far as everybody has been told of them. */
+  private void forget() {
+    try {
+      store.checkpoint();
+    } catch (MailException full) {
+      LOG.log(Level.WARNING, "Store {0} gets no snapshot before its space: {1}", files.id(), full);
+    }
+  }
+
+  /** What is to be moved must not be moved to where it is. */
+  private void endLast(TreeMap<Long, Long> victims) {
+    if (victims.containsKey(store.end().segment())) {
+      try {
+        store.seal();
+      } catch (MailException full) {
+        LOG.log(Level.WARNING, "Store {0} cannot end its last segment: {1}", files.id(), full);
+      }
+      victims.remove(store.end().segment());
+    }
+  }
+
+  /** Removes large messages that have been expunged since the store was opened. */
+  Freed removeLargeBodies() throws IOException {
+    lock.lock();
+    try {
+      if (externals.isEmpty() || !store.hasFreed()) {
+        return Freed.NOTHING;
+      }
+      forget();
+      return remove(new TreeMap<>());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The segments that may go, with their lengths. */
   private TreeMap<Long, Long> victims(Worth worth) throws IOException {
     var state = store.state();
     var needed = NeededBodies.of(state, externals);
-    long active = store.end().segment();
+    var end = store.end();
     double most = io.room(files.home()).isScarce() ? 0.7 : 0.5;
     var victims = new TreeMap<Long, Long>();
     var dead = new TreeMap<Long, Long>();
     long frees = 0;
     long freedByDead = 0;
+    long image =
+        IMAGE_START + IMAGE_MESSAGE * needed.slots() + IMAGE_MAILBOX * state.mailboxes().size();
+    long part = settings.segmentBytes() / PART;
+    long least = worth == Worth.ANY ? part : Math.max(part, 2 * image);
     for (long segment : files.segments(io)) {
-      long length = segment < active && !damaged.contains(segment) ? length(segment) : 0;
+      boolean isLast = segment >= end.segment();
+      long length = isLast ? end.offset() : length(segment);
       long kept = needed.octets(segment);
-      if (kept < length * most) {
+      boolean isWorthIt = kept < length * most && length - kept > (isLast ? least : 0);
+      if (isWorthIt && !damaged.contains(segment)) {
         victims.put(segment, length);
         frees += length - kept;
         if (kept == 0) {
@@ -118,9 +164,7 @@ final class Compaction {
         }
       }
     }
-    long image =
-        IMAGE_START + IMAGE_MESSAGE * needed.slots() + IMAGE_MAILBOX * state.mailboxes().size();
-    if (worth == Worth.ANY || frees > Math.max(settings.segmentBytes() / 2, 2 * image)) {
+    if (worth == Worth.ANY || frees > least) {
       return victims;
     }
     return freedByDead > 2 * image ? dead : new TreeMap<>();

@@ -168,6 +168,13 @@ final class LogWriter {
     return handle;
   }
 
+  /** Goes on in a new segment, if this one has a record and the disk has room. */
+  void seal() throws IOException {
+    if (end.offset() > SegmentHeader.LENGTH) {
+      rotate();
+    }
+  }
+
   private void rotate() throws IOException {
     sync();
     if (unproven != null) {

@@ -102,6 +102,9 @@ class DiskErrorTest {
         if (i % 7 == 6) {
           stores.checkpoint(SimServer.ID);
         }
+        if (i % 9 == 8) {
+          stores.compact(SimServer.ID);
+        }
       }
       server.clock().addAndGet(2000);
       int before = refusals;

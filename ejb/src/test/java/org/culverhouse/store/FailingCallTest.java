@@ -55,6 +55,7 @@ class FailingCallTest {
     RENAME_INBOX((to, stores) -> to.rename("INBOX", "old", NOW)),
     SUBSCRIBE((to, stores) -> to.subscribe("a")),
     CHECKPOINT((to, stores) -> unseen("checkpoint", () -> stores.checkpoint(SimServer.ID))),
+    COMPACTION((to, stores) -> unseen("compaction", () -> stores.compact(SimServer.ID))),
     IMAGE((to, stores) -> unseen("image", () -> stores.image(SimServer.ID)));
 
     private final BiFunction<StoreOperations, NativeStores, StoreOperation> operation;
@@ -79,7 +80,10 @@ class FailingCallTest {
                   to.append("INBOX", FlagSet.NONE, 200, 4500, 10, 700, 40, 90),
                   to.create("a", NOW),
                   to.create("a/b", NOW),
-                  to.append("a/b", FlagSet.NONE, 100, 4800))) {
+                  to.append("a/b", FlagSet.NONE, 100, 4800),
+                  to.create("gone", NOW),
+                  to.append("gone", FlagSet.NONE, 3000, 3000, 3000, 3000, 4900),
+                  to.delete("gone"))) {
             operation.onStore().accept(store);
             operation.onModel().accept(before);
           }
