@@ -74,6 +74,7 @@ final class FsckCommand implements Callable<Integer> {
       StoreWork.each(
           stores,
           tools,
+          1,
           quiet,
           (store, progress) -> {
             int code = check(tools, store, progress);

@@ -53,6 +53,7 @@ final class RebuildCommand implements Callable<Integer> {
       StoreWork.each(
           stores,
           tools,
+          2,
           quiet,
           (store, progress) -> {
             tools.rebuild(store.id(), progress);

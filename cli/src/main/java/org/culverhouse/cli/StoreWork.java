@@ -37,10 +37,12 @@ final class StoreWork {
   }
 
   /**
+   * @param passes how often all of a store is read
    * @throws Failure for the first store with which it could not be done, after all others
    */
-  static void each(List<StoreOptions.Named> stores, StoreTools tools, boolean quiet, Work work) {
-    long total = stores.stream().mapToLong(store -> tools.octets(store.id())).sum();
+  static void each(
+      List<StoreOptions.Named> stores, StoreTools tools, int passes, boolean quiet, Work work) {
+    long total = passes * stores.stream().mapToLong(store -> tools.octets(store.id())).sum();
     var terminal =
         quiet || !Progress.isOnTerminal()
             ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)

@@ -74,6 +74,16 @@ final class CacheEntry {
     return found == octets.getInt(at) ? (octets.getInt(at + 12) & 0xffff_ffffL) << 3 : -1;
   }
 
+  /** Whether zeros fill a sound entry up to its end. */
+  static boolean isPadded(ByteBuffer octets, int at, int end) {
+    for (int i = at + HEADER + recordLength(octets, at); i < end; i++) {
+      if (octets.get(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The record, if the octets are a sound entry of that body. */
   static Optional<ByteBuffer> record(byte[] seed, long offset, Guid guid, ByteBuffer octets) {
     boolean isOfBody =

@@ -135,6 +135,35 @@ final class CacheFile {
         .flip();
   }
 
+  /**
+   * Looks at every octet, and then is of no more use.
+   *
+   * @throws CorruptFileException where there is no sound entry, or if the directory is not theirs
+   */
+  void check() throws IOException {
+    try (var handle = io.open(path, StoreIo.Access.READ)) {
+      checkHeader(handle);
+      int size = (int) Math.min(handle.size(), Integer.MAX_VALUE);
+      boolean hasDirectory = readDirectory(handle, size);
+      int end = hasDirectory ? (int) written : size;
+      var octets = handle.view(0, end).order(ByteOrder.LITTLE_ENDIAN);
+      var found = CacheDirectory.empty();
+      for (int at = HEADER; at < end; ) {
+        long offset = CacheEntry.soundOffset(seed, octets, at);
+        int next = at + CacheEntry.length(CacheEntry.recordLength(octets, at));
+        if (offset < 0 || !CacheEntry.isPadded(octets, at, next)) {
+          throw new CorruptFileException(path.toString(), at, "entry", "a sound one", "another");
+        }
+        found.put(offset, at);
+        at = next;
+      }
+      if (hasDirectory && !found.encode().equals(directory.encode())) {
+        throw new CorruptFileException(
+            path.toString(), end, "directory", "that of the entries", "another");
+      }
+    }
+  }
+
   /** After a crash the end may be torn, and what was written last missing. */
   private void lookThrough(StoreIo.Handle handle, long size) throws IOException {
     var octets = handle.view(0, (int) size).order(ByteOrder.LITTLE_ENDIAN);

@@ -132,6 +132,19 @@ public sealed interface Finding {
     }
   }
 
+  /** A file of which every part may be absent: it is not synced, so a crash leaves it torn. */
+  record Cache(Place place) implements Finding {
+    @Override
+    public Severity severity() {
+      return Severity.NOTE;
+    }
+
+    @Override
+    public String repair() {
+      return "is moved to quarantine, and made again from messages as they are read";
+    }
+  }
+
   /** A file that a start removes. */
   record Leftover(Place place) implements Finding {
     @Override

@@ -35,6 +35,7 @@ final class LeftoverCheck {
     unknown(files.log(), "[0-9]{8}\\.seg");
     unknown(files.snapshots(), "[0-9a-f]{16}\\.snap");
     unknown(files.indexes(), "[0-9a-f]{16}\\.[0-9a-f]{16}\\.idx");
+    unknown(files.caches(), "[0-9]{8}\\.cch");
   }
 
   private Set<String> large(StoreState state, LogKnowledge knowledge) {

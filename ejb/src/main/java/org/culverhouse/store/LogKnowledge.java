@@ -27,6 +27,7 @@ final class LogKnowledge implements LogScan.Listener {
   private long gapEnd;
   private long epoch;
   private long nextBlobId = 1;
+  private long lastSegment;
   private boolean isClosed;
 
   /** A body of a damaged transaction whose APPEND has not been seen. */
@@ -50,6 +51,7 @@ final class LogKnowledge implements LogScan.Listener {
     snapshots.stream()
         .sorted(Comparator.comparingLong(snapshot -> snapshot.end().lsn()))
         .forEach(this.snapshots::add);
+    snapshots.forEach(s -> lastSegment = Math.max(lastSegment, s.end().segment()));
     this.judge = judge;
   }
 
@@ -86,6 +88,11 @@ final class LogKnowledge implements LogScan.Listener {
 
   long nextBlobId() {
     return nextBlobId + lost;
+  }
+
+  /** The highest number of a segment that a snapshot knows of, 0 without one. */
+  long lastSegment() {
+    return lastSegment;
   }
 
   boolean isClosed() {

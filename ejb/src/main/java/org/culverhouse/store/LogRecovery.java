@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class LogRecovery {
    * @param replayed how many octets of the log that were
    * @param isClosed whether the log ends with a close
    * @param released segments that nothing needs, there or not
+   * @param lostEnd what proves that the log went further once
    * @param segment the last one, open to be written; null if there is no log yet
    * @param unproven what has to be written again before anything else, if there is such
    */
@@ -53,7 +55,8 @@ final class LogRecovery {
       Snapshot start,
       long replayed,
       boolean isClosed,
-      Set<Long> released) {
+      Set<Long> released,
+      Optional<CorruptFileException> lostEnd) {
     /** Whether nothing can be missing that anybody was told of. */
     boolean isComplete() {
       return isClosed || state.mailboxes().isEmpty();
@@ -62,12 +65,13 @@ final class LogRecovery {
 
   Recovered run() throws IOException {
     var numbers = new ArrayList<>(files.segments(io));
-    var start = numbers.isEmpty() ? Snapshot.NONE : start(numbers, Long.MAX_VALUE);
+    var snapshots = new Snapshots(io, files);
+    var start = start(snapshots, numbers, Long.MAX_VALUE);
     if (start.isNone() || start.end().segment() < numbers.getLast()) {
       removeUnused(numbers);
     }
     if (numbers.isEmpty()) {
-      return replay.done(null, null);
+      return replay.done(null, null, lostEnd(snapshots, numbers));
     }
     replay = new LogReplay(start);
     int first = start.isNone() ? 0 : numbers.indexOf(start.end().segment());
@@ -83,14 +87,18 @@ final class LogRecovery {
       replay.last(reader(handle, last, handle.size()), last, handle.size());
       replay.missing(numbers);
       if (replay.isDamaged()) {
-        return replay.done(handle, null);
+        return replay.done(handle, null, lostEnd(snapshots, numbers));
+      }
+      var lostEnd = lostEnd(snapshots, numbers);
+      if (lostEnd.isPresent()) {
+        return replay.done(handle, null, lostEnd);
       }
       cut(handle, last);
       var unproven = unprovenClose(handle, last);
       if (unproven == null) {
         writeAgain(handle);
       }
-      return replay.done(handle, unproven);
+      return replay.done(handle, unproven, Optional.empty());
     } catch (IOException | RuntimeException e) {
       handle.close();
       throw e;
@@ -101,13 +109,46 @@ final class LogRecovery {
    * Where the reading begins. A log from which segments have been released says at their end what
    * they said; one that is whole says it itself.
    */
-  private Snapshot start(List<Long> numbers, long beforeLsn) throws IOException {
-    var snapshot = new Snapshots(io, files).newest(store, numbers, beforeLsn);
-    boolean isWhole = numbers.getFirst() == 1 && numbers.getLast() == numbers.size();
+  private Snapshot start(Snapshots snapshots, List<Long> numbers, long beforeLsn)
+      throws IOException {
+    var snapshot = snapshots.newest(store, numbers, beforeLsn);
+    boolean isWhole =
+        numbers.isEmpty() || numbers.getFirst() == 1 && numbers.getLast() == numbers.size();
     if (!snapshot.isNone() || isWhole) {
       return snapshot;
     }
     return new Images(io, files, store).newest(numbers, beforeLsn).orElse(Snapshot.NONE);
+  }
+
+  /**
+   * A snapshot is taken of what is on disk, and a cache is of bodies that were: neither can know of
+   * more than there has been of the log.
+   */
+  private Optional<CorruptFileException> lostEnd(Snapshots snapshots, List<Long> numbers)
+      throws IOException {
+    long next = replay.end().lsn();
+    var ahead = snapshots.ahead();
+    if (ahead.end().lsn() > next) {
+      return Optional.of(
+          new CorruptFileException(
+              files.segment(ahead.end().segment()).toString(),
+              ahead.end().last(),
+              "end of the log",
+              "record " + (ahead.end().lsn() - 1) + ", which a snapshot contains",
+              "none"));
+    }
+    long last = numbers.isEmpty() ? 0 : numbers.getLast();
+    return files.caches(io).stream()
+        .filter(segment -> segment > last)
+        .findFirst()
+        .map(
+            segment ->
+                new CorruptFileException(
+                    files.segment(segment).toString(),
+                    0,
+                    "segment",
+                    "one, as for its cache",
+                    "none"));
   }
 
   /** What a place in the log that has been synced leads to, from an earlier snapshot on. */
@@ -129,7 +170,7 @@ final class LogRecovery {
       throw new CorruptFileException(
           files.segment(place.segment()).toString(), place.offset(), "segment", "one", "none");
     }
-    var start = start(numbers, place.lsn());
+    var start = start(new Snapshots(io, files), numbers, place.lsn());
     replay = new LogReplay(start);
     int first = start.isNone() ? 0 : numbers.indexOf(start.end().segment());
     for (int i = first; i < numbers.size(); i++) {

@@ -258,7 +258,10 @@ final class LogReplay {
     return edit.build();
   }
 
-  LogRecovery.Recovered done(StoreIo.@Nullable Handle segment, @Nullable UnprovenEnd unproven) {
+  LogRecovery.Recovered done(
+      StoreIo.@Nullable Handle segment,
+      @Nullable UnprovenEnd unproven,
+      Optional<CorruptFileException> lostEnd) {
     return new LogRecovery.Recovered(
         edit.build(),
         end,
@@ -271,6 +274,7 @@ final class LogReplay {
         start,
         octets,
         isClosed,
-        released);
+        released,
+        lostEnd);
   }
 }

@@ -320,8 +320,8 @@ public final class NativeStores implements MailStores, AutoCloseable {
   }
 
   /** Makes the cache files of the store anew if it is open; meanwhile it can be used. */
-  void rebuildStructures(StoreId id) {
-    whileOpen(id, "gets no new caches now", store -> store.rebuildStructures((done, total) -> {}));
+  void rebuildStructures(StoreId id, StructureRebuild.Progress progress) {
+    whileOpen(id, "gets no new caches now", store -> store.rebuildStructures(progress));
   }
 
   /** Does something to an open store. */

@@ -16,6 +16,7 @@ final class Snapshots {
 
   private final StoreIo io;
   private final StoreFiles files;
+  private Snapshot ahead = Snapshot.NONE;
 
   Snapshots(StoreIo io, StoreFiles files) {
     this.io = io;
@@ -39,11 +40,22 @@ final class Snapshots {
           return snapshot;
         }
         LOG.log(Level.WARNING, () -> files.snapshot(generation) + " is not of this log");
+        if (snapshot.end().lsn() > ahead.end().lsn()) {
+          ahead = snapshot;
+        }
       } catch (IOException e) {
         LOG.log(Level.WARNING, "A snapshot is passed over", e);
       }
     }
     return Snapshot.NONE;
+  }
+
+  /**
+   * Of those that were passed over though they are sound, the one that contains most: the log must
+   * reach as far, since a snapshot is only taken of what is on disk.
+   */
+  Snapshot ahead() {
+    return ahead;
   }
 
   /** Whether the last record that the snapshot contains is in the log, where it says. */

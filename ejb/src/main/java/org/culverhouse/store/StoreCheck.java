@@ -2,6 +2,7 @@ package org.culverhouse.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.culverhouse.store.LogScan.Entry;
@@ -65,6 +66,9 @@ final class StoreCheck implements LogKnowledge.Judge {
           .filter(snapshot -> snapshot.end().lsn() < imageLsn)
           .forEach(this::wouldReadDamage);
     }
+    var caches = files.caches(io);
+    checkEnd(numbers, caches);
+    new CacheCheck(io, files, store, findings, progress).run(caches);
     new BodyCheck(io, files, store, findings, progress).run(state, knowledge);
     new LeftoverCheck(io, files, findings).run(state, knowledge);
     var report =
@@ -77,6 +81,20 @@ final class StoreCheck implements LogKnowledge.Judge {
             findings.omitted());
     return new Outcome(
         report, store, state, scan.end(), knowledge, isLogSound && !scan.isDamaged());
+  }
+
+  /** A cache is of bodies that were on disk, so there has been a segment for it. */
+  private void checkEnd(List<Long> segments, List<Long> caches) {
+    long last = segments.isEmpty() ? 0 : segments.getLast();
+    for (long segment : caches) {
+      if (segment > last) {
+        isLogSound = false;
+        findings.add(
+            new Finding.Log(
+                findings.place(
+                    files.segment(segment), 0, "segment", "one, as for its cache", "none")));
+      }
+    }
   }
 
   /** The identity of the store, or what the first header that is sound says of it. */

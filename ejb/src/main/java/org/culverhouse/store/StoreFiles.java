@@ -171,7 +171,7 @@ final class StoreFiles {
   /** How long all files are together that a check reads. */
   long octets(StoreIo io) throws IOException {
     long octets = 0;
-    for (var folder : List.of(log(), big(), snapshots(), indexes())) {
+    for (var folder : List.of(log(), big(), snapshots(), indexes(), caches())) {
       for (var name : io.list(folder)) {
         octets += octets(io, folder.resolve(name));
       }

@@ -55,8 +55,9 @@ final class StoreOpening {
     return locked(
         owner -> {
           var identity = identity();
-          return open(
-              owner, identity, new LogRecovery(io, files, identity.store()).run(), List.of());
+          var recovered = new LogRecovery(io, files, identity.store()).run();
+          refuseLostEnd(recovered);
+          return open(owner, identity, recovered, List.of());
         });
   }
 
@@ -66,6 +67,28 @@ final class StoreOpening {
    */
   AccountStore open(Recovered salvaged, LogRecord.Seal seal) {
     return locked(owner -> open(owner, identity(), salvaged, List.of(seal)));
+  }
+
+  /**
+   * Without its end a log is sound and says less: mail programs would take that for expunges. Where
+   * nothing is synced, a crash may do that.
+   */
+  private void refuseLostEnd(Recovered recovered) throws IOException {
+    if (recovered.lostEnd().isEmpty()) {
+      return;
+    }
+    var lost = recovered.lostEnd().get();
+    if (around.settings.durability() == Durability.NEVER) {
+      LOG.log(Level.WARNING, () -> "Mail is lost: " + lost.getMessage());
+      return;
+    }
+    if (recovered.segment() != null) {
+      recovered.segment().close();
+    }
+    throw new MailException(
+        Reason.CORRUPT,
+        "The mail store " + files.id() + " has lost the end of its log: run culver fsck",
+        lost);
   }
 
   /** What is done with the lock, which stays if it succeeds. */
@@ -168,6 +191,12 @@ final class StoreOpening {
     return store(owner, identity.store(), recovered, log, epoch.epoch());
   }
 
+  /** A snapshot must not contain a record that may not be on disk. */
+  private static LogEnd provenEnd(Recovered recovered) {
+    var unproven = recovered.unproven();
+    return unproven == null ? recovered.end() : unproven.start();
+  }
+
   /** What the log goes on with. */
   private static List<LogRecord> start(
       List<LogRecord> preamble, Recovered recovered, LogRecord.Epoch epoch) {
@@ -206,7 +235,7 @@ final class StoreOpening {
             around.nowMillis,
             watchers::announce,
             () -> around.whenDirty.accept(files.id()),
-            new LogMark(recovered.state(), recovered.end(), 0),
+            new LogMark(recovered.state(), provenEnd(recovered), 0),
             externals,
             recovered.replayed(),
             () -> around.whenCheckpointDue.accept(files.id()),

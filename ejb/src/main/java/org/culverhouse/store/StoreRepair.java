@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,6 +42,7 @@ final class StoreRepair {
         }
         case Finding.Frame f -> frame(file, f.place());
         case Finding.Leftover f -> quarantine.take(file);
+        case Finding.Cache f -> quarantine.take(file);
         case Finding.Derived f -> {
           if (isMadeAgain()) {
             quarantine.take(file);
@@ -98,9 +100,17 @@ final class StoreRepair {
     }
   }
 
+  /** No segment that there has ever been has a higher number: pointers may lead to those lost. */
+  private long lastSegment() throws IOException {
+    long last = outcome.knowledge().lastSegment();
+    for (var numbers : List.of(files.segments(io), files.caches(io))) {
+      last = numbers.isEmpty() ? last : Math.max(last, numbers.getLast());
+    }
+    return last;
+  }
+
   private void salvage(NativeStores stores) throws IOException {
-    var numbers = files.segments(io);
-    long last = numbers.isEmpty() ? 0 : numbers.getLast();
+    long last = lastSegment();
     var end = outcome.end();
     var seal =
         new LogRecord.Seal(
@@ -123,7 +133,8 @@ final class StoreRepair {
             Snapshot.NONE,
             0,
             false,
-            Set.of());
+            Set.of(),
+            Optional.empty());
     var store = new StoreOpening(stores.around(), files.id()).open(salvaged, seal);
     try {
       store.image(new Pace(0));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -114,7 +115,11 @@ public final class StoreTools {
     return new Repaired(before.report(), check(id, octets -> {}));
   }
 
-  /** Makes all derived files again from the log, which must be sound. UIDs stay what they are. */
+  /**
+   * Makes all derived files again from the log, which must be sound. UIDs stay what they are.
+   *
+   * @param progress as with {@link #check}; all is read twice, the second time for the caches
+   */
   public void rebuild(StoreId id, LongConsumer progress) {
     locked(
         id,
@@ -130,7 +135,7 @@ public final class StoreTools {
         id,
         (files, stores) -> {
           try (var store = stores.open(id)) {
-            stores.rebuildStructures(store.id());
+            stores.rebuildStructures(store.id(), scaled(progress, files.octets(io)));
             stores.checkpoint(store.id());
           }
         });
@@ -150,6 +155,15 @@ public final class StoreTools {
     } catch (IOException e) {
       throw unreadable(id, e);
     }
+  }
+
+  /** Tells of messages as if they were so many octets together. */
+  private static StructureRebuild.Progress scaled(LongConsumer progress, long octets) {
+    var told = new AtomicLong();
+    return (done, total) -> {
+      long now = total == 0 ? octets : (long) ((double) done / total * octets);
+      progress.accept(now - told.getAndSet(now));
+    };
   }
 
   /** Something that is done with open stores. */

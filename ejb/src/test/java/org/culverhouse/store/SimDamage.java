@@ -32,7 +32,7 @@ record SimDamage(SimIo io) {
   List<Path> files() {
     var all = new ArrayList<Path>();
     all.add(HOME.resolve("STORE"));
-    for (var folder : List.of("log", "big", "snap", "mbx")) {
+    for (var folder : List.of("log", "big", "snap", "mbx", "cache")) {
       io.list(HOME.resolve(folder)).forEach(name -> all.add(HOME.resolve(folder).resolve(name)));
     }
     return all;

@@ -23,8 +23,8 @@ class FsckIT {
   private static final int MESSAGES = 12;
   private static final int UPLOADS = 20;
   private static final String USER = "ada@fsck.example";
-  private static final String LOGIN = "LOGIN " + USER + " Fsck-passw0rd";
-  private static final String PLAINTEXT = "imap.login.plaintext=loopback";
+  static final String LOGIN = "LOGIN " + USER + " Fsck-passw0rd";
+  static final String PLAINTEXT = "imap.login.plaintext=loopback";
 
   @Test
   void aDamagedBodySpoilsOnlyItsOwnFetch() throws IOException {
@@ -163,7 +163,7 @@ class FsckIT {
     assertThat(line).startsWith(beginning);
   }
 
-  private static void fill(CulverServer server) throws IOException {
+  static void fill(CulverServer server) throws IOException {
     var admin = server.admin();
     admin.post("domains", Json.createObjectBuilder().add("name", "fsck.example").build());
     admin.post(
@@ -181,7 +181,7 @@ class FsckIT {
     }
   }
 
-  private static List<Path> files(Path data, String folder) throws IOException {
+  static List<Path> files(Path data, String folder) throws IOException {
     try (var files = Files.walk(data.resolve("mail"))) {
       return files
           .filter(file -> file.resolveSibling("").endsWith(folder) && Files.isRegularFile(file))
@@ -215,7 +215,7 @@ class FsckIT {
     }
   }
 
-  private static ProcessOutput culver(Path data, String... words) throws IOException {
+  static ProcessOutput culver(Path data, String... words) throws IOException {
     var command = new ArrayList<>(List.of(Build.culver().toString()));
     command.addAll(List.of(words));
     command.addAll(List.of("--data", data.toString()));
