@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** Looks for files that are not needed, or that do not belong to a store. One thread. */
 final class LeftoverCheck {
-  private static final Set<String> NAMES =
+  /** What there is in the folder of a store (docs/formats/README.md). */
+  static final Set<String> NAMES =
       Set.of("STORE", "OWNER", "log", "big", "tmp", "snap", "mbx", "cache", "quarantine");
 
   private final StoreIo io;

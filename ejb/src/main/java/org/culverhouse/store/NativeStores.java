@@ -270,6 +270,11 @@ public final class NativeStores implements MailStores, AutoCloseable {
     return around.bodiesOpened().sum();
   }
 
+  /** How many messages are being read from files. */
+  public long leases() {
+    return around.handles().leases();
+  }
+
   private void sync(StoreId id) {
     var slot = slots.get(id);
     if (slot != null) {

@@ -7,11 +7,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Open files to read from, so many at most; the one that was used least is closed. Thread-safe. */
+/**
+ * Open files to read from, so many at most; the one that was used least is closed. Thread-safe. To
+ * close a file that has been deleted may take the system long, so it is done without the lock.
+ */
 final class ReadHandles implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ReadHandles.class.getName());
 
@@ -19,6 +24,7 @@ final class ReadHandles implements AutoCloseable {
   private final int bound;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Path, Shared> open = new LinkedHashMap<>(16, 0.75f, true);
+  private long leases;
 
   ReadHandles(StoreIo io, int bound) {
     this.io = io;
@@ -111,6 +117,7 @@ final class ReadHandles implements AutoCloseable {
   }
 
   private Shared acquire(Path file) throws IOException {
+    var surplus = List.<StoreIo.Handle>of();
     lock.lock();
     try {
       var shared = open.get(file);
@@ -119,70 +126,91 @@ final class ReadHandles implements AutoCloseable {
         open.put(file, shared);
       }
       shared.readers++;
+      leases++;
       if (open.size() > bound) {
-        drop(open.keySet().iterator().next());
+        surplus = drop(List.of(open.keySet().iterator().next()));
       }
       return shared;
     } finally {
       lock.unlock();
+      close(surplus);
     }
   }
 
   private void release(Shared shared) throws IOException {
+    boolean isLast;
     lock.lock();
     try {
       shared.readers--;
-      if (shared.isDropped && shared.readers == 0) {
-        shared.handle.close();
-      }
+      leases--;
+      isLast = shared.isDropped && shared.readers == 0;
     } finally {
       lock.unlock();
     }
+    if (isLast) {
+      shared.handle.close();
+    }
   }
 
-  private void drop(Path file) throws IOException {
-    var shared = open.remove(file);
-    if (shared != null) {
-      shared.isDropped = true;
-      if (shared.readers == 0) {
-        shared.handle.close();
+  /** Forgets the files, and returns those that nobody reads. */
+  private List<StoreIo.Handle> drop(List<Path> files) {
+    var unread = new ArrayList<StoreIo.Handle>();
+    for (var file : files) {
+      var shared = open.remove(file);
+      if (shared != null) {
+        shared.isDropped = true;
+        if (shared.readers == 0) {
+          unread.add(shared.handle);
+        }
       }
     }
+    return unread;
+  }
+
+  private static void close(List<StoreIo.Handle> handles) throws IOException {
+    for (var handle : handles) {
+      handle.close();
+    }
+  }
+
+  private void forget(Predicate<Path> which) throws IOException {
+    List<StoreIo.Handle> unread;
+    lock.lock();
+    try {
+      unread = drop(open.keySet().stream().filter(which).toList());
+    } finally {
+      lock.unlock();
+    }
+    close(unread);
   }
 
   /** Closes the file as soon as nobody reads it. */
   void forget(Path file) throws IOException {
-    lock.lock();
-    try {
-      drop(file);
-    } finally {
-      lock.unlock();
-    }
+    forget(file::equals);
   }
 
   /** Closes the files below a folder as soon as nobody reads them. */
   void forgetAllBelow(Path folder) throws IOException {
+    forget(file -> file.startsWith(folder));
+  }
+
+  /** How many reads and leases have begun and not ended. */
+  long leases() {
     lock.lock();
     try {
-      for (var file : new ArrayList<>(open.keySet())) {
-        if (file.startsWith(folder)) {
-          drop(file);
-        }
-      }
+      return leases;
     } finally {
       lock.unlock();
     }
   }
 
+  /** Whoever still has a lease has forgotten it, or is cut off. */
   @Override
   public void close() throws IOException {
-    lock.lock();
-    try {
-      for (var file : new ArrayList<>(open.keySet())) {
-        drop(file);
-      }
-    } finally {
-      lock.unlock();
+    forget(file -> true);
+    long left = leases();
+    if (left > 0) {
+      LOG.log(Level.WARNING, "{0} messages were still being read at the end", left);
     }
   }
 }

@@ -42,19 +42,33 @@ final class CompactionBench {
       fill(store, inbox, messages);
       System.out.printf("%,d octets with %,d messages%n", octets(folder), messages);
       expunge(inbox);
-      var isOver = new AtomicBoolean();
-      var longest = new long[2];
-      var reader = Thread.ofVirtual().start(() -> read(inbox, isOver, longest));
+      var undisturbed = whileReading(inbox, () -> Thread.sleep(10_000));
+      System.out.printf(
+          "%,d reads before, the longest %.1f ms%n", undisturbed[1], undisturbed[0] / 1e6);
       long start = System.nanoTime();
-      stores.compact(ID);
+      var longest = whileReading(inbox, () -> stores.compact(ID));
       double seconds = (System.nanoTime() - start) / 1e9;
-      isOver.set(true);
-      reader.join();
       System.out.printf(
           "%,d octets after %.1f s, %,d of them live; %,d reads, the longest %.1f ms%n",
           octets(folder), seconds, store.usage().octets(), longest[1], longest[0] / 1e6);
     }
     System.out.printf("%,d octets after the close%n", octets(folder));
+  }
+
+  /** Something that takes a while. */
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  /** Returns the longest read, and how many there were. */
+  private static long[] whileReading(Mailbox inbox, Work work) throws InterruptedException {
+    var isOver = new AtomicBoolean();
+    var longest = new long[2];
+    var reader = Thread.ofPlatform().start(() -> read(inbox, isOver, longest));
+    work.run();
+    isOver.set(true);
+    reader.join();
+    return longest;
   }
 
   private static void fill(MailStore store, Mailbox inbox, int messages) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxName;
@@ -136,6 +137,51 @@ class GoldenStoreTest {
         assertThat(Arrays.copyOfRange(octets, at, at + shown.length)).as(line).isEqualTo(shown);
       }
     }
+  }
+
+  /** S68: what the store would call unknown is on no page, and the reverse. */
+  @Test
+  void everyKindOfFileHasItsRow() throws IOException {
+    var readme = Files.readString(PAGES.resolve("README.md"));
+    var rows = new TreeSet<String>();
+    readme
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .forEach(line -> rows.add(line.substring(3, line.indexOf('`', 3)).replaceAll("/.*", "")));
+
+    assertThat(rows).isEqualTo(new TreeSet<>(LeftoverCheck.NAMES));
+    var files = new StoreFiles(Path.of("mail"), GoldenStore.ID);
+    for (var file :
+        List.of(files.segment(1), files.big(1), files.snapshot(1), files.index(1, 1), files.cache(1))) {
+      var name = String.valueOf(file.getFileName());
+      var folder = String.valueOf(file.getParent().getFileName());
+      assertThat(readme).contains("| `" + folder + "/<").contains(name.substring(name.lastIndexOf('.')) + "`");
+    }
+  }
+
+  /** S68. */
+  @Test
+  void everySectionHasItsRow() throws Exception {
+    var index = Files.readString(PAGES.resolve("idx.md"));
+    for (int id : numbers(Class.forName("org.culverhouse.index.SectionId"))) {
+      assertThat(index).as("section %d", id).containsPattern("\\| ([0-9]+, )?" + id + "(, [0-9]+| to 20)? \\|");
+    }
+    var snapshot = Files.readString(PAGES.resolve("snap.md"));
+    for (int id : numbers(SnapshotSection.class)) {
+      assertThat(snapshot).as("section %d", id).contains("| " + id + " |");
+    }
+  }
+
+  private static List<Integer> numbers(Class<?> constants) throws IllegalAccessException {
+    var numbers = new ArrayList<Integer>();
+    for (var field : constants.getDeclaredFields()) {
+      if (field.getType() == int.class) {
+        field.setAccessible(true);
+        numbers.add(field.getInt(null));
+      }
+    }
+    assertThat(numbers).hasSizeGreaterThan(5);
+    return numbers;
   }
 
   @Test
