@@ -296,7 +296,7 @@ public final class MailboxEdit {
    */
   public void renumber(UidValidity validity, long modSeq) {
     var all = live();
-    firstRecentUid = all.rank(firstRecentUid - 1) + 1;
+    firstRecentUid = all.rank(firstRecentUid - 1) + 1L;
     var before = columns;
     columns = Columns.EMPTY;
     modSeqs = new ModSeqEdit(ModSeqs.EMPTY);

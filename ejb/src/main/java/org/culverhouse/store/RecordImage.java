@@ -11,7 +11,7 @@ record RecordImage(LogRecord.Image part) implements Change<Boolean> {
 
   @Override
   public long octets() {
-    return RECORD + part.octets().remaining();
+    return (long) RECORD + part.octets().remaining();
   }
 
   @Override

@@ -23,8 +23,7 @@ class ChangeHistoryTest {
   private static final int ROUNDS = 300;
   private static final int CLIENTS = 12;
 
-  private final SimServer server =
-      SimServer.on(new SimIo(SimServer.ROOT), Durability.OPTIMIZED, 1);
+  private final SimServer server = SimServer.on(new SimIo(SimServer.ROOT), Durability.OPTIMIZED, 1);
   private final SplittableRandom random = new SplittableRandom(21);
   private final StoreModel model = new StoreModel();
   private final StoreWorkload workload = new StoreWorkload(random, 100);

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mime.StructureRecord;
 
@@ -31,11 +33,35 @@ final class StoreText {
     var tree = store.tree();
     for (var info : tree.mailboxes().values()) {
       var mailbox = store.open(info.id());
+      var counts = mailbox.counts(); // before anything of its messages has been read
       model.boxes.put(info.name().value(), box(mailbox, mailbox.snapshot()));
+      assertThat(counts).as("STATUS of %s", info.name()).isEqualTo(counted(mailbox.snapshot()));
     }
     tree.subscriptions().forEach(name -> model.subscriptions.add(name.value()));
     assertThat(store.usage()).as("what is used").isEqualTo(model.usage());
     return model;
+  }
+
+  /** S3: what STATUS tells, by looking at each message. */
+  private static MailboxCounts counted(MailboxSnapshot state) {
+    int messages = 0;
+    int unseen = 0;
+    int deleted = 0;
+    long size = 0;
+    for (var uids = state.live().iterator(); uids.hasNext(); messages++) {
+      long uid = uids.nextLong();
+      unseen += state.flags(uid).contains(SystemFlag.SEEN) ? 0 : 1;
+      deleted += state.flags(uid).contains(SystemFlag.DELETED) ? 1 : 0;
+      size += state.size(uid);
+    }
+    return new MailboxCounts(
+        state.uidValidity(),
+        state.uidNext(),
+        state.highestModSeq(),
+        messages,
+        unseen,
+        deleted,
+        size);
   }
 
   private static StoreModel.Box box(Mailbox mailbox, MailboxSnapshot state) {

@@ -128,28 +128,31 @@ final class CrashOracle {
         var selected = VALIDITY.matcher(answer);
         assertThat(selected.find()).as(answer).isTrue();
         var found = new HashMap<Long, String>();
+        long octets = 0;
         connection.send("f UID FETCH 1:* (UID BODY.PEEK[])\r\n");
         for (var line = connection.read(); !line.startsWith("f "); line = connection.read()) {
-          addFetched(line, found);
+          octets += addFetched(line, found);
         }
         var place = CrashClient.place(user, mailbox);
         promises.check(place, Long.parseLong(selected.group(1)), found);
-        checkCounters(connection, mailbox, found.size());
+        checkCounters(connection, mailbox, found.size(), octets);
       }
     }
   }
 
-  /** Whatever counts messages counts the same. */
-  private void checkCounters(ImapConnection connection, String mailbox, int messages)
+  /** S3: whatever counts messages counts the same. */
+  private void checkCounters(ImapConnection connection, String mailbox, int messages, long octets)
       throws IOException {
     int all = searched(connection, "ALL");
     int unseen = searched(connection, "UNSEEN");
+    int deleted = searched(connection, "DELETED");
     connection.command("u", "UNSELECT");
-    var status = connection.command("t", "STATUS %s (MESSAGES UNSEEN)".formatted(mailbox));
-    boolean agrees = status.contains("(MESSAGES %d UNSEEN %d)".formatted(messages, unseen));
-    if (all != messages || !agrees) {
-      promises.contradiction(
-          "%d found, %d messages, %d unseen, %s".formatted(messages, all, unseen, status));
+    var status =
+        connection.command("t", "STATUS %s (MESSAGES UNSEEN DELETED SIZE)".formatted(mailbox));
+    var counted =
+        "(MESSAGES %d UNSEEN %d DELETED %d SIZE %d)".formatted(messages, unseen, deleted, octets);
+    if (all != messages || !status.contains(counted)) {
+      promises.contradiction("%d messages, counted %s, %s".formatted(all, counted, status));
     }
   }
 
@@ -159,12 +162,16 @@ final class CrashOracle {
     return numbers.group(1).isBlank() ? 0 : numbers.group(1).strip().split(" ").length;
   }
 
-  private static void addFetched(String line, Map<Long, String> found) {
+  /** Returns the size of the message. */
+  private static int addFetched(String line, Map<Long, String> found) {
     var fetched = FETCHED.matcher(line);
-    if (fetched.find()) {
-      int end = fetched.end() + Integer.parseInt(fetched.group(2));
-      found.put(Long.parseLong(fetched.group(1)), digest(line.substring(fetched.end(), end)));
+    if (!fetched.find()) {
+      return 0;
     }
+    int size = Integer.parseInt(fetched.group(2));
+    int end = fetched.end() + size;
+    found.put(Long.parseLong(fetched.group(1)), digest(line.substring(fetched.end(), end)));
+    return size;
   }
 
   private static ImapConnection logIn(CulverServer server, String user) throws IOException {
