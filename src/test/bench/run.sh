@@ -6,6 +6,7 @@
 # LOAD_GENERATOR.java prints one JSON figure a line; DOVECOT_SCRIPT knows "start DIR PORT FORMAT" and "stop DIR".
 # Further arguments go to the load generator, and to AppendBench.java, which adds APPEND from more clients. In the environment:
 #   RUNS=3            how often each server is measured, in turns
+#   WARMUP=1          rounds before that, of which nothing is counted
 #   SERVERS="culver sdbox mdbox maildir"    which ones; also the order
 #   OUT=DIR           where figures and logs go; a new folder below src/test/target without it
 set -euo pipefail
@@ -16,6 +17,7 @@ generator=$(realpath "${1:?the load generator, a Java file}")
 dovecot=$(realpath "${2:?the script that starts Dovecot}")
 shift 2
 runs=${RUNS:-3}
+warmup=${WARMUP:-1}
 servers=${SERVERS:-culver sdbox mdbox maildir}
 out=${OUT:-$root/src/test/target/bench-$(date +%Y%m%d-%H%M%S)}
 mkdir -p "$out"
@@ -74,12 +76,13 @@ start_dovecot() { # FORMAT
 }
 
 measure() { # SERVER RUN PORT PID PASSWORD OPTIONS...
-  local server=$1 run=$2 port=$3 pid=$4 password=$5 program
+  local server=$1 run=$2 port=$3 pid=$4 password=$5 program figures=$out/figures.jsonl
   shift 5
   echo "run $run: $server" >&2
+  ((run > 0)) || figures=$out/warmup.jsonl
   for program in "$(basename "$generator" .java)" AppendBench; do
     java -cp "$out/classes" "$program" host=127.0.0.1 "port=$port" user=bench "pass=$password" suffix=@example.org \
-      "peer=$server" "run=$run" "rootpid=$pid" "$@" | tee -a "$out/figures.jsonl" >>"$out/$server-$run.jsonl"
+      "peer=$server" "run=$run" "rootpid=$pid" "$@" | tee -a "$figures" >>"$out/$server-$run.jsonl"
   done
 }
 
@@ -91,7 +94,7 @@ for server in $servers; do
     *) echo "unknown server $server" >&2; exit 64 ;;
   esac
 done
-for run in $(seq 1 "$runs"); do
+for run in $(seq $((1 - warmup)) "$runs"); do
   for server in $servers; do
     if [[ $server == culver ]]; then
       measure culver "$run" "$culver_port" "$culver_pid" bench-pass "$@"
