@@ -34,14 +34,18 @@ final class Inbox {
     this.startThread = startThread;
   }
 
-  synchronized void start() {
-    rouse();
+  void start() {
+    note(() -> {});
   }
 
   /** The buffer belongs to the inbox from now on. */
-  synchronized void received(ByteBuffer octets) {
+  void received(ByteBuffer octets) {
+    take(octets).make();
+  }
+
+  private synchronized Call take(ByteBuffer octets) {
     if (closed) {
-      return;
+      return Call.NONE;
     }
     if (unread == null) {
       unread = new ArrayDeque<>(4);
@@ -52,32 +56,45 @@ final class Inbox {
       paused = true;
       transport.pauseReading();
     }
-    rouse();
+    return rouse();
   }
 
-  synchronized void ended() {
-    ended = true;
-    rouse();
+  void ended() {
+    note(() -> ended = true);
   }
 
-  synchronized void gone() {
-    gone = true;
-    rouse();
+  void gone() {
+    note(() -> gone = true);
+  }
+
+  private void note(Runnable event) {
+    Call call;
+    synchronized (this) {
+      event.run();
+      call = rouse();
+    }
+    call.make();
   }
 
   /** Of several, the first counts. */
-  synchronized void farewell(Work.Farewell words) {
-    if (farewell == null) {
-      farewell = words;
-      rouse();
+  void farewell(Work.Farewell words) {
+    var call = Call.NONE;
+    synchronized (this) {
+      if (farewell == null) {
+        farewell = words;
+        call = rouse();
+      }
     }
+    call.make();
   }
 
-  synchronized void wake() {
-    woken = true;
-    if (idling) {
-      rouse();
+  void wake() {
+    Call call;
+    synchronized (this) {
+      woken = true;
+      call = idling ? rouse() : Call.NONE;
     }
+    call.make();
   }
 
   /** Whoever is woken from now on has not been told yet. */
@@ -174,15 +191,23 @@ final class Inbox {
     return octets;
   }
 
-  private void rouse() {
+  /** Whom to call once the monitor is free: whoever is called needs it at once. */
+  private Call rouse() {
     if (closed) {
-      return;
+      return Call.NONE;
     }
     if (!working) {
       working = true;
-      startThread.run();
-    } else if (waiting != null) {
-      LockSupport.unpark(waiting);
+      return startThread::run;
     }
+    var sleeper = waiting;
+    return sleeper == null ? Call.NONE : () -> LockSupport.unpark(sleeper);
+  }
+
+  /** Brings the session's thread to work. */
+  private interface Call {
+    Call NONE = () -> {};
+
+    void make();
   }
 }
