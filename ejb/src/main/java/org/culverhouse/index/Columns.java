@@ -1,6 +1,7 @@
 package org.culverhouse.index;
 
 import java.util.Arrays;
+import org.culverhouse.mailbox.UidBitmap;
 
 /**
  * The rows of a mailbox, by slot: first those of a file, then what has come since. Rows are only
@@ -10,6 +11,10 @@ import java.util.Arrays;
 final class Columns {
   private static final int CHUNK_ROWS = 1024;
   private static final int FIRST_ROWS = 8;
+
+  /** So few numbers of a block are read one by one. */
+  private static final int FEW = 64;
+
   static final Columns EMPTY = of(StoredColumns.EMPTY);
 
   private final StoredColumns base;
@@ -77,7 +82,6 @@ final class Columns {
 
   /** Adds the slots whose number is within the bounds, at least those from one to the other. */
   void select(Zones.Field field, int first, int last, long least, long most, SlotSet found) {
-    var buffer = new long[StoredNumbers.BLOCK];
     int end = Math.min(base.rows(), last + 1);
     for (int block = first / StoredNumbers.BLOCK; block * StoredNumbers.BLOCK < end; block++) {
       int from = block * StoredNumbers.BLOCK;
@@ -87,10 +91,10 @@ final class Columns {
       if (blockLeast >= least && blockMost <= most) {
         found.addRange(from, to);
       } else if (blockLeast <= most && blockMost >= least) {
-        base.numbers(field).read(from, to, buffer);
-        found.addWithin(from, to - from, buffer, least, most);
+        base.numbers(field).select(from, to, least, most, found);
       }
     }
+    var buffer = new long[CHUNK_ROWS];
     int offset = field == Zones.Field.SIZE ? 1 : 2;
     int chunkAt = Math.max(0, first - base.rows()) / CHUNK_ROWS;
     for (; base.rows() + chunkAt * CHUNK_ROWS <= last; chunkAt++) {
@@ -104,25 +108,23 @@ final class Columns {
     }
   }
 
-  long sumOfSizes(int from, int to) {
-    long sum = 0;
-    int slot = from;
-    if (to - from > StoredNumbers.BLOCK) {
-      var buffer = new long[StoredNumbers.BLOCK];
-      while (slot < Math.min(to, base.rows())) {
-        int blockEnd = (slot / StoredNumbers.BLOCK + 1) * StoredNumbers.BLOCK;
-        int end = Math.min(Math.min(to, base.rows()), blockEnd);
-        base.sizes().read(slot, end, buffer);
-        for (int i = 0; i < end - slot; i++) {
-          sum += buffer[i];
-        }
-        slot = end;
-      }
-    }
-    for (; slot < to; slot++) {
-      sum += size(slot);
-    }
-    return sum;
+  /** The sum of the sizes of {@code some}, all of which are among {@code uids}. */
+  long sumOfSizes(UidBitmap uids, UidBitmap some) {
+    var sum = new long[1];
+    var sizes = new long[SlotBlock.SLOTS];
+    SlotBlock.forEach(
+        uids,
+        some,
+        block -> {
+          int first = block.first();
+          if (block.size() > FEW && first + SlotBlock.SLOTS <= base.rows()) {
+            base.sizes().read(first, first + SlotBlock.SLOTS, sizes);
+            block.forEach(at -> sum[0] += sizes[at]);
+          } else {
+            block.forEach(at -> sum[0] += size(first + at));
+          }
+        });
+    return sum[0];
   }
 
   private long field(int slot, int field) {

@@ -199,22 +199,19 @@ public final class IndexReader {
     var heads = octets(SectionId.MODSEQ_CHUNKS);
     int chunks = (rows + ModSeqs.CHUNK - 1) / ModSeqs.CHUNK;
     check(heads.remaining() == chunks * 8, "number of mod-sequence chunks");
-    var largest = new long[chunks];
-    var values = new long[chunks][];
+    var read = new ModSeqChunk[chunks];
     boolean uniform = true;
     for (int chunk = 0; chunk < chunks; chunk++) {
       long head = heads.getLong();
-      largest[chunk] = head >>> 1;
-      if ((head & 1) == 0) {
-        values[chunk] = ModSeqs.STORED;
-        uniform = false;
-      }
+      boolean isEqual = (head & 1) == 1;
+      read[chunk] = isEqual ? ModSeqChunk.equal(head >>> 1) : ModSeqChunk.stored(head >>> 1);
+      uniform &= isEqual;
     }
     var stored =
         uniform
             ? StoredNumbers.EMPTY
             : column(SectionId.MODSEQ, rows, (state, row) -> state.modSeqs.get(row));
-    return new ModSeqs(largest, values, rows, stored);
+    return new ModSeqs(read, rows, stored);
   }
 
   private List<ExpungeHistory.Entry> history() throws IOException {

@@ -104,10 +104,7 @@ public final class MailboxEdit {
 
   /** The sum of the sizes of {@code some}, all of which exist. */
   public long sizeOf(UidBitmap some) {
-    var size = new long[1];
-    Slots.forEachRun(
-        UidBitmap.wrap(uids.read()), some, (from, to) -> size[0] += columns.sumOfSizes(from, to));
-    return size[0];
+    return columns.sumOfSizes(UidBitmap.wrap(uids.read()), some);
   }
 
   public UidBitmap live() {
@@ -246,8 +243,7 @@ public final class MailboxEdit {
         apply(flags.keyword(number), existing.bits(), edit.adds(number), edit.removes(number));
       }
     }
-    var all = UidBitmap.wrap(uids.read());
-    Slots.forEachRun(all, existing, (from, to) -> modSeqs.set(from, to, modSeq));
+    SlotBlock.forEach(UidBitmap.wrap(uids.read()), existing, block -> modSeqs.set(block, modSeq));
     raise(modSeq);
   }
 
@@ -259,19 +255,10 @@ public final class MailboxEdit {
     }
   }
 
+  /** Nobody asks for the modseqs of expunged messages again: their history has them. */
   public void expunge(UidBitmap some, long modSeq) {
     var existing = existing(some);
-    var all = UidBitmap.wrap(uids.read());
-    var size = new long[1];
-    var rows = columns;
-    Slots.forEachRun(
-        all,
-        existing,
-        (from, to) -> {
-          size[0] += rows.sumOfSizes(from, to);
-          modSeqs.set(from, to, modSeq);
-        });
-    totalSize -= size[0];
+    totalSize -= sizeOf(existing);
     liveCount -= existing.size();
     live.removeAll(existing.bits());
     flags.moveTo(expungedFlags, existing.bits());

@@ -24,7 +24,7 @@ public final class Rebased {
             && stored.uids.bits().equals(then.live.bits())
             && now.uids.bits().contains(uids)
             && uids.contains(now.live.bits());
-    return isLater ? on(stored.columns, UidBitmap.wrap(uids), now, then) : now;
+    return isLater ? on(stored, UidBitmap.wrap(uids), now, then) : now;
   }
 
   private static UidBitmap since(MailboxState now, long uidNext) {
@@ -32,15 +32,22 @@ public final class Rebased {
   }
 
   private static MailboxState on(
-      Columns stored, UidBitmap uids, MailboxState now, MailboxState then) {
-    var columns = new Columns[] {stored};
+      MailboxState stored, UidBitmap uids, MailboxState now, MailboxState then) {
+    var columns = new Columns[] {stored.columns};
     var slots = new int[] {then.live.size()};
     forEachSlot(
         now,
         since(now, then.uidNext),
         slot -> columns[0] = columns[0].append(slots[0]++, now.columns.row(slot)));
-    var modSeqs = new ModSeqEdit(ModSeqs.EMPTY);
-    forEachSlot(now, uids, slot -> modSeqs.append(now.modSeqs.get(slot)));
+    var modSeqs = new ModSeqEdit(stored.modSeqs);
+    forEachSlot(now, since(now, then.uidNext), slot -> modSeqs.append(now.modSeqs.get(slot)));
+    now.changedSince(then.highestModSeq())
+        .and(stored.live)
+        .iterator()
+        .forEachRemaining(
+            (long uid) ->
+                modSeqs.set(
+                    SlotBlock.of(Slots.of(uids, uid)), now.modSeqs.get(Slots.of(now.uids, uid))));
     return new MailboxState(
         now.uidValidity(),
         new MailboxState.Counters(

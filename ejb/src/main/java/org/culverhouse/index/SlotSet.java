@@ -22,6 +22,10 @@ final class SlotSet {
 
   /** Adds {@code from} to {@code to}, exclusive. */
   void addRange(int from, int to) {
+    addRange(words, from, to);
+  }
+
+  static void addRange(long[] words, int from, int to) {
     if (from >= to) {
       return;
     }
@@ -38,6 +42,18 @@ final class SlotSet {
     words[last] |= tail;
   }
 
+  /** Adds slots from {@code from} on, with which a word begins, that are below {@code end}. */
+  void addWords(int from, int end, long[] added) {
+    int at = from >>> 6;
+    int whole = (end - from) >>> 6;
+    for (int i = 0; i < whole; i++) {
+      words[at + i] |= added[i];
+    }
+    if ((end & 63) != 0) {
+      words[at + whole] |= added[whole] & -1L >>> -end;
+    }
+  }
+
   /** Adds those of the slots from {@code from} on whose number is within the bounds. */
   void addWithin(int from, int count, long[] numbers, long least, long most) {
     int i = 0;
@@ -52,14 +68,32 @@ final class SlotSet {
     }
   }
 
+  /**
+   * The same for numbers without sign.
+   *
+   * @param span how much above the least one they may be
+   */
+  void addWithin(int from, int count, int[] numbers, int least, int span) {
+    int bound = span + Integer.MIN_VALUE;
+    int i = 0;
+    while (i < count) {
+      int slot = from + i;
+      int end = Math.min(count, i + 64 - (slot & 63));
+      long word = 0;
+      for (; i < end; i++) {
+        word |= (numbers[i] - least + Integer.MIN_VALUE <= bound ? 1L : 0L) << (from + i);
+      }
+      words[slot >>> 6] |= word;
+    }
+  }
+
   /** The messages that have these slots. */
   UidBitmap uids(UidBitmap all) {
     if (all.isEmpty()) {
       return all;
     }
-    long first = all.first();
-    if (all.last() - first + 1 == all.size()) {
-      return UidBitmap.wrap(RoaringBitmap.addOffset(BitSetUtil.bitmapOf(words), first));
+    if (all.isDense()) {
+      return UidBitmap.wrap(RoaringBitmap.addOffset(BitSetUtil.bitmapOf(words), all.first()));
     }
     RoaringBitmapWriter<RoaringBitmap> found = RoaringBitmapWriter.writer().get();
     var uids = all.bits().getBatchIterator();

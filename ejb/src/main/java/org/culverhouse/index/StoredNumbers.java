@@ -23,6 +23,8 @@ final class StoredNumbers {
   /** One number for all. */
   private static final int EQUAL = 2;
 
+  private static final long MAX_ADDED = 0xFFFF_FFFFL;
+
   static final int BLOCK = 4096;
   static final StoredNumbers EMPTY =
       new StoredNumbers(new Stored(EQUAL, ByteBuffer.allocate(8)), 0, row -> 0);
@@ -104,6 +106,24 @@ final class StoredNumbers {
     }
   }
 
+  /** Adds those of the rows, all of which are of one block, whose number is within the bounds. */
+  void select(int from, int to, long least, long most, SlotSet found) {
+    if (codec == BASED && isSound(from) && isSound(to - 1)) {
+      long base = octets.getLong(from / BLOCK * 8);
+      long low = Math.max(least, base);
+      long high = Math.min(most, Math.max(base, base + MAX_ADDED));
+      if (low <= high) {
+        var added = new int[to - from];
+        octets.getInts(offsets + from * 4, added, added.length);
+        found.addWithin(from, added.length, added, (int) (low - base), (int) (high - low));
+      }
+      return;
+    }
+    var numbers = new long[to - from];
+    read(from, to, numbers);
+    found.addWithin(from, numbers.length, numbers, least, most);
+  }
+
   /** The shortest way to write these numbers. */
   static IndexSection section(int id, int rows, IntToLongFunction column) {
     boolean isEqual = true;
@@ -121,7 +141,7 @@ final class StoredNumbers {
       bases[block] = smallest;
       isEqual &= smallest == first && largest == first;
       long range = largest - smallest;
-      isNear &= range >= 0 && range <= 0xFFFF_FFFFL;
+      isNear &= range >= 0 && range <= MAX_ADDED;
     }
     if (isEqual) {
       return new IndexSection(id, EQUAL, pieces(1, 8, (out, row) -> out.putLong(first)));

@@ -74,6 +74,11 @@ public final class UidBitmap {
     return Integer.toUnsignedLong(bits.last());
   }
 
+  /** Whether there is no gap between members, so that sequence numbers are differences. */
+  public boolean isDense() {
+    return !isEmpty() && last() - first() + 1 == size();
+  }
+
   public UidBitmap and(UidBitmap other) {
     return wrap(RoaringBitmap.and(bits, other.bits));
   }
