@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.model.SequenceSet;
@@ -19,6 +20,9 @@ import org.roaringbitmap.PeekableIntIterator;
 public final class MailboxView {
   /** How many older snapshots are kept for messages whose end the client has not heard of. */
   private static final int MAX_HELD = 32;
+
+  /** So many messages are passed over in the time that looking for one takes. */
+  private static final int NEAR = 16;
 
   /** Whether removed messages may be told now. */
   public enum Expunges {
@@ -145,11 +149,21 @@ public final class MailboxView {
 
   /** Walks through messages of this view with their numbers. */
   public void forEach(UidBitmap uids, Visitor visitor) {
+    if (numbers.isDense()) {
+      long before = numbers.first() - 1;
+      uids.iterator().forEachRemaining((long uid) -> visitor.message((int) (uid - before), uid));
+      return;
+    }
     PeekableIntIterator all = numbers.bits().getIntIterator();
     int number = 0;
     for (var wanted = uids.iterator(); wanted.hasNext(); ) {
       long uid = wanted.nextLong();
-      if (all.hasNext() && all.peekNext() == (int) uid) {
+      int near = number + NEAR;
+      while (number < near && all.peekNext() != (int) uid) {
+        all.next();
+        number++;
+      }
+      if (all.peekNext() == (int) uid) {
         number++;
       } else {
         all.advanceIfNeeded((int) uid);
@@ -260,9 +274,11 @@ public final class MailboxView {
   private void tellExpunged(Audience audience) {
     held.clear();
     var gone = numbers.andNot(told.live());
-    var descending = gone.bits().getReverseIntIterator();
-    while (descending.hasNext()) {
-      audience.expunged(numbers.rank(Integer.toUnsignedLong(descending.next())));
+    var builder = IntStream.builder();
+    forEach(gone, (number, uid) -> builder.add(number));
+    var ascending = builder.build().toArray();
+    for (int i = ascending.length - 1; i >= 0; i--) {
+      audience.expunged(ascending[i]);
     }
     numbers = numbers.andNot(gone);
     recent = recent.andNot(gone);
