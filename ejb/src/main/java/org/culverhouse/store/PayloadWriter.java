@@ -12,6 +12,9 @@ final class PayloadWriter {
   /** A longer list of runs is written as a Roaring bitmap, if that is shorter. */
   private static final int MANY_RUNS = 16;
 
+  /** A list of so many is always. */
+  private static final int MAX_RUNS = 4096;
+
   static final int KIND_RUNS = 0;
   static final int KIND_ROARING = 1;
 
@@ -87,12 +90,11 @@ final class PayloadWriter {
   /** u32 kind, u32 count, then runs of two u32, or a bitmap in the portable Roaring format. */
   PayloadWriter uids(UidBitmap uids) {
     var runs = runs(uids);
-    var compressed = uids.bits();
     if (runs.size() > MANY_RUNS) {
-      compressed = compressed.clone();
+      var compressed = uids.bits().clone();
       compressed.runOptimize();
       int length = compressed.serializedSizeInBytes();
-      if (length < runs.size() * 8) {
+      if (length < runs.size() * 8 || runs.size() == MAX_RUNS) {
         u32(KIND_ROARING).u32(length);
         compressed.serialize(room(length));
         return this;
@@ -103,6 +105,7 @@ final class PayloadWriter {
     return this;
   }
 
+  /** The first ones, if there are too many. */
   private static List<long[]> runs(UidBitmap uids) {
     var runs = new ArrayList<long[]>();
     if (uids.isEmpty()) {
@@ -111,7 +114,7 @@ final class PayloadWriter {
     var bits = uids.bits();
     long last = uids.last();
     long first = uids.first();
-    while (true) {
+    while (runs.size() < MAX_RUNS) {
       long absent = bits.nextAbsentValue((int) first);
       long end = absent < 0 ? last : Math.min(last, absent - 1);
       runs.add(new long[] {first, end});
@@ -120,6 +123,7 @@ final class PayloadWriter {
       }
       first = bits.nextValue((int) (end + 1));
     }
+    return runs;
   }
 
   ByteBuffer done() {

@@ -8,12 +8,17 @@ import java.util.Optional;
 /** Reads the records of one segment from front to back, without the bodies. One thread. */
 final class SegmentReader {
   private static final int WINDOW = 1 << 18;
+  private static final int FIRST_WINDOW = 1 << 12;
 
   private final StoreIo.Handle handle;
   private final String file;
   private final RecordHeader.Seed seed;
   private final long limit;
   private ByteBuffer window = ByteBuffer.allocate(0);
+
+  /** Often a look at one record is all. */
+  private int nextWindow = FIRST_WINDOW;
+
   private long windowAt;
 
   SegmentReader(StoreIo.Handle handle, String file, RecordHeader.Seed seed, long limit) {
@@ -97,15 +102,26 @@ final class SegmentReader {
   /** The next place from {@code offset} on where a sound header is. */
   Optional<Found> next(long offset) throws IOException {
     for (long at = offset; at + RecordHeader.LENGTH <= limit; at += 8) {
-      if (octets(at, RecordHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN).getInt(0)
-          == RecordHeader.MAGIC) {
-        var found = at(at);
-        if (found.isPresent()) {
-          return found;
-        }
+      var ahead = ahead(at);
+      int end = ahead.remaining() - RecordHeader.LENGTH;
+      int next = 0;
+      while (next < end && ahead.getInt(next) != RecordHeader.MAGIC) {
+        next += 8;
+      }
+      at += next;
+      var found = at(at);
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();
+  }
+
+  /** What is in the window from there on, at least a header. */
+  private ByteBuffer ahead(long offset) throws IOException {
+    octets(offset, RecordHeader.LENGTH);
+    int from = (int) (offset - windowAt);
+    return window.slice(from, window.limit() - from).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -128,12 +144,14 @@ final class SegmentReader {
     for (long at = offset; at < limit; ) {
       int length = (int) Math.min(WINDOW, limit - at);
       var octets = octets(at, length);
-      for (int i = length - 1; i >= 0; i--) {
-        if (octets.get(i) != 0) {
-          end = at + i + 1;
-          break;
-        }
+      int last = length;
+      while (last >= 8 && octets.getLong(last - 8) == 0) {
+        last -= 8;
       }
+      while (last > 0 && octets.get(last - 1) == 0) {
+        last--;
+      }
+      end = last > 0 ? at + last : end;
       at += length;
     }
     return end;
@@ -142,7 +160,8 @@ final class SegmentReader {
   /** A view of the file; what lies behind its end is zero. */
   private ByteBuffer octets(long offset, int length) throws IOException {
     if (offset < windowAt || offset + length > windowAt + window.limit()) {
-      int size = (int) Math.max(length, Math.min(WINDOW, limit - offset));
+      int size = (int) Math.max(length, Math.min(nextWindow, limit - offset));
+      nextWindow = Math.min(WINDOW, nextWindow * 4);
       if (window.capacity() < size) {
         window = ByteBuffer.allocate(size);
       }
