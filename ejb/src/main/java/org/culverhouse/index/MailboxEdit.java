@@ -262,6 +262,7 @@ public final class MailboxEdit {
     liveCount -= existing.size();
     live.removeAll(existing.bits());
     flags.moveTo(expungedFlags, existing.bits());
+    existing.bits().runOptimize(); // it is remembered for long
     expunged.add(new ExpungeHistory.Entry(modSeq, existing));
     raise(modSeq);
   }
