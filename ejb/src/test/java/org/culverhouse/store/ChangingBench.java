@@ -30,7 +30,7 @@ final class ChangingBench {
         var store = stores.open(EngineBench.ID)) {
       var inbox = EngineBench.inbox(store);
       flags(inbox, EngineBench.select(store));
-      expunges(store, inbox);
+      expunges(stores, store, inbox);
     }
   }
 
@@ -57,7 +57,7 @@ final class ChangingBench {
             });
   }
 
-  private static void expunges(MailStore store, Mailbox inbox) {
+  private static void expunges(NativeStores stores, MailStore store, Mailbox inbox) {
     var all = inbox.snapshot().live();
     var copies = new ArrayList<Mailbox>();
     time(
@@ -66,6 +66,14 @@ final class ChangingBench {
         round -> {
           copies.add(EngineBench.another(store));
           return () -> inbox.copy(all, copies.getLast().id());
+        });
+    stores.checkpoint(EngineBench.ID); // the rows go from memory to a file
+    time(
+        "EXPUNGE of 1,000 here and there",
+        200,
+        round -> {
+          var gone = EngineBench.some(copies.getFirst(), 1000, round);
+          return () -> copies.getFirst().expunge(gone);
         });
     var parts = new ArrayList<UidBitmap>();
     for (int part = 0; part < PARTS; part++) {
