@@ -3,7 +3,6 @@ package org.culverhouse.store;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,29 +108,38 @@ final class Committer {
       if (batch.stream().anyMatch(pending -> pending.change().endsSegment())) {
         log.seal();
       }
-      refuseWithoutRoom(accepted);
+      makeRoom(accepted);
     } catch (IOException e) {
       return refuse(accepted, giveUp(e));
     }
-    Plan plan;
-    StoreState next;
-    try {
-      plan = plan(accepted);
-      next = plan.edit().build();
-    } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "A commit could not be planned", e);
-      return refuse(accepted, unavailable(e));
-    }
-    boolean wasDirty = log.isDirty();
-    try {
-      if (!log.hasRoom(plan.transaction())) {
-        whenCompactionDue.run();
-        return refuse(accepted, noSpace());
+    for (var space : Space.values()) {
+      if (accepted.stream().noneMatch(pending -> pending.change().space() == space)) {
+        continue;
       }
-      write(plan);
-    } catch (IOException | RuntimeException | Error e) {
-      return refuse(accepted, giveUp(e));
+      Plan plan;
+      StoreState next;
+      try {
+        plan = plan(accepted);
+        next = plan.edit().build();
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "A commit could not be planned", e);
+        return refuse(accepted, unavailable(e));
+      }
+      boolean wasDirty = log.isDirty();
+      try {
+        if (write(plan, space)) {
+          return publish(plan, next, accepted, wasDirty);
+        }
+      } catch (IOException | RuntimeException | Error e) {
+        return refuse(accepted, giveUp(e));
+      }
+      refuseWithoutRoom(accepted, space);
     }
+    return () -> {};
+  }
+
+  private Runnable publish(
+      Plan plan, StoreState next, List<Pending<?>> accepted, boolean wasDirty) {
     warnOfLastUids(state, next, plan.changed());
     var before = state;
     state = next;
@@ -228,30 +236,24 @@ final class Committer {
     return new MailException(Reason.UNAVAILABLE, "The mail store cannot be written now", why);
   }
 
-  /** On a full disk the reserve is for those who free space. */
-  private void refuseWithoutRoom(List<Pending<?>> batch) throws IOException {
-    if (octets(batch) == 0) {
-      return;
-    }
-    boolean hasRoom = log.reserve(octets(batch), Space.GROWS);
-    for (var space : EnumSet.allOf(Space.class)) {
-      if (hasRoom || log.fits(octets(batch), space)) {
-        return;
-      }
-      whenCompactionDue.run();
-      batch.removeIf(
-          pending -> {
-            boolean refused = pending.change().space() == space;
-            if (refused) {
-              pending.refuse(noSpace());
-            }
-            return refused;
-          });
+  private void makeRoom(List<Pending<?>> batch) throws IOException {
+    long octets = batch.stream().mapToLong(pending -> pending.change().octets()).sum();
+    if (octets > 0) {
+      log.makeRoom(octets);
     }
   }
 
-  private static long octets(List<Pending<?>> batch) {
-    return batch.stream().mapToLong(pending -> pending.change().octets()).sum();
+  /** On a full disk the reserve is for those who free space. */
+  private void refuseWithoutRoom(List<Pending<?>> batch, Space space) {
+    whenCompactionDue.run();
+    batch.removeIf(
+        pending -> {
+          boolean refused = pending.change().space() == space;
+          if (refused) {
+            pending.refuse(noSpace());
+          }
+          return refused;
+        });
   }
 
   private static MailException noSpace() {
@@ -291,7 +293,8 @@ final class Committer {
         Math.max(0, nowMillis.getAsLong() / 1000));
   }
 
-  private void write(Plan plan) throws IOException {
+  /** Returns false, with nothing done, if there is no room for such a change. */
+  private boolean write(Plan plan, Space space) throws IOException {
     boolean sync =
         switch (settings.durability()) {
           case OPTIMIZED -> plan.isSynced() || log.unsyncedRecords() > MAX_UNSYNCED;
@@ -300,11 +303,14 @@ final class Committer {
         };
     if (!log.isOnlyPreamble(plan.transaction())) {
       sync |= log.needsSync();
-      log.write(plan.transaction(), sync ? List.of() : plan.records());
+      if (!log.write(plan.transaction(), space, sync ? List.of() : plan.records())) {
+        return false;
+      }
     }
     if (sync) {
       log.sync();
     }
+    return true;
   }
 
   void close() throws IOException {

@@ -15,6 +15,12 @@ final class GatheredRecords {
   private final List<ByteBuffer> pieces = new ArrayList<>();
   private ByteBuffer current = ByteBuffer.allocate(CAPACITY);
 
+  /** Records as they have been written once. */
+  void add(ByteBuffer octets) {
+    seal();
+    pieces.add(octets.duplicate());
+  }
+
   void add(ByteBuffer header, Transaction.Entry entry) {
     int length = entry.payload().remaining();
     put(header.duplicate());
@@ -42,5 +48,20 @@ final class GatheredRecords {
   List<ByteBuffer> done() {
     pieces.add(current.flip());
     return pieces;
+  }
+
+  /** Leaves as many octets in the pieces, and returns those behind. */
+  static List<ByteBuffer> takeBehind(long octets, List<ByteBuffer> pieces) {
+    var behind = new ArrayList<ByteBuffer>();
+    long left = octets;
+    for (var piece : pieces) {
+      int length = (int) Math.min(piece.remaining(), left);
+      if (length < piece.remaining()) {
+        behind.add(piece.slice(piece.position() + length, piece.remaining() - length));
+        piece.limit(piece.position() + length);
+      }
+      left -= length;
+    }
+    return behind;
   }
 }

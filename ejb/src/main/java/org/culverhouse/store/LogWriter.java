@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LogWriter {
   private static final System.Logger LOG = System.getLogger(LogWriter.class.getName());
 
-  /** So much stays zero-filled when a store is closed, for changes on a full disk. */
-  private static final int KEPT_AT_CLOSE = 1 << 16;
+  private static final int PAGE = 4096;
 
   private final StoreIo io;
   private final StoreFiles files;
@@ -37,6 +36,7 @@ final class LogWriter {
   private StoreIo.@Nullable Handle handle;
   private long zeroEnd;
   private boolean isReadOnly;
+  private boolean isFull;
   private LogRecord.@Nullable Seal unsyncedSeal;
   private @Nullable UnprovenEnd unproven;
 
@@ -111,54 +111,14 @@ final class LogWriter {
   }
 
   /**
-   * Makes room for so many octets, in a new segment if this one is full; whoever frees space gets
-   * what is left.
+   * Goes on in a new segment if so many octets are too many for this one.
    *
-   * @return whether there is room, and the reserve is whole behind it
    * @throws IOException if what was written before could not be synced
    */
-  boolean reserve(long octets, Space space) throws IOException {
+  void makeRoom(long octets) throws IOException {
     if (end.offset() + octets > settings.segmentBytes() && end.offset() > SegmentHeader.LENGTH) {
       rotate();
     }
-    long needed = end.offset() + preambleLength() + octets + settings.zeroAheadBytes();
-    if (needed > zeroEnd) {
-      extend(needed);
-    }
-    return fits(octets, space);
-  }
-
-  boolean fits(long octets, Space space) {
-    long reserve = space.reserve(settings.zeroAheadBytes());
-    return end.offset() + preambleLength() + octets + reserve <= zeroEnd;
-  }
-
-  /** Whether the transaction fits, if need be after filling more with zeros. */
-  boolean hasRoom(Transaction transaction) throws IOException {
-    long needed = transaction.start() + transaction.length();
-    if (needed > zeroEnd) {
-      extend(needed);
-    }
-    return needed <= zeroEnd;
-  }
-
-  private long preambleLength() {
-    return preamble.stream().mapToLong(Transaction.Entry::recordLength).sum();
-  }
-
-  private void extend(long needed) throws IOException {
-    int step = settings.zeroAheadBytes();
-    long target = (needed + step - 1) / step * step;
-    try {
-      SegmentFile.zeros(open(), zeroEnd, target);
-    } catch (IOException full) {
-      // No room ahead; whether that matters is for the caller to say. The file may be longer now.
-      LOG.log(Level.WARNING, () -> files.log() + " cannot grow: " + full);
-      return;
-    }
-    open().forceAll();
-    zeroEnd = target;
-    settle();
   }
 
   private StoreIo.Handle open() throws IOException {
@@ -185,7 +145,7 @@ final class LogWriter {
     try {
       begin(seal, end.segment() + 1);
     } catch (IOException full) {
-      LOG.log(Level.WARNING, () -> files.log() + " cannot get a segment: " + full);
+      noteFull(full);
     }
   }
 
@@ -222,13 +182,32 @@ final class LogWriter {
   /**
    * Writes a transaction that {@link #transaction} began; nothing is synced yet.
    *
+   * @param space what it does to a full disk
    * @param repeatable what has to be written again if the next sync fails
+   * @return false if nothing has been written, since there is no room for such a change
    */
-  void write(Transaction transaction, List<LogRecord> repeatable) throws IOException {
+  boolean write(Transaction transaction, Space space, List<LogRecord> repeatable)
+      throws IOException {
     var pieces = new GatheredRecords();
+    var next = gather(transaction, pieces);
+    if (!put(pieces, next.offset(), space)) {
+      return false;
+    }
+    end = next;
+    written += transaction.length();
+    preamble.clear();
+    unsynced.addAll(repeatable);
+    return true;
+  }
+
+  /** Returns where the log ends with the transaction. */
+  private LogEnd gather(Transaction transaction, GatheredRecords pieces) {
     var seed = new RecordHeader.Seed(store, end.segment());
     var next = end;
     int first = isDirty() || unproven != null ? 0 : RecordHeader.AFTER_SYNC;
+    if (unproven != null) {
+      pieces.add(unproven.octets());
+    }
     var entries = transaction.entries();
     for (int i = 0; i < entries.size(); i++) {
       var entry = entries.get(i);
@@ -245,22 +224,49 @@ final class LogWriter {
       next = next.after(octets, entry.recordLength());
       pieces.add(octets, entry);
     }
-    writeWithUnproven(transaction.start(), pieces.done());
-    end = next;
-    written += transaction.length();
-    preamble.clear();
-    unsynced.addAll(repeatable);
+    return next;
   }
 
-  private void writeWithUnproven(long position, List<ByteBuffer> pieces) throws IOException {
-    if (unproven == null) {
-      open().write(position, pieces);
-      return;
+  /**
+   * Writes first what passes the end of the zeros, and new ones behind it: a disk without room for
+   * that is no failure, since the log is as it was.
+   */
+  private boolean put(GatheredRecords records, long to, Space space) throws IOException {
+    long from = unproven == null ? end.offset() : unproven.start().offset();
+    var pieces = records.done();
+    if (to + settings.reserveBytes() > zeroEnd) {
+      var behind = GatheredRecords.takeBehind(zeroEnd - from, pieces);
+      if (!grow(behind, to) && to + space.of(settings.reserveBytes()) >= zeroEnd) {
+        return false;
+      }
     }
-    var all = new ArrayList<ByteBuffer>();
-    all.add(unproven.octets().duplicate());
-    all.addAll(pieces);
-    open().write(unproven.start().offset(), all);
+    open().write(from, pieces);
+    return true;
+  }
+
+  /** A large transaction would pay twice for being written over zeros: only few come behind it. */
+  private boolean grow(List<ByteBuffer> behind, long to) throws IOException {
+    int reserve = settings.reserveBytes();
+    long ahead = to - end.offset() > reserve ? reserve : settings.zeroAheadBytes();
+    long target = (to + ahead + PAGE - 1) / PAGE * PAGE;
+    behind.addAll(SegmentFile.zeros(target - Math.max(to, zeroEnd)));
+    try {
+      open().write(zeroEnd, behind);
+    } catch (IOException full) {
+      open().truncate(zeroEnd);
+      noteFull(full);
+      return false;
+    }
+    zeroEnd = target;
+    isFull = false;
+    return true;
+  }
+
+  private void noteFull(IOException why) {
+    if (!isFull) {
+      LOG.log(Level.WARNING, () -> files.log() + " cannot grow: " + why);
+    }
+    isFull = true;
   }
 
   int unsyncedRecords() {
@@ -319,7 +325,9 @@ final class LogWriter {
     try {
       var transaction = transaction();
       again.forEach(record -> transaction.add(Transaction.Entry.of(record)));
-      write(transaction, again);
+      if (!write(transaction, Space.FREES, again)) {
+        throw new IOException(files.log() + " cannot grow");
+      }
       sync();
     } catch (IOException e) {
       unsynced.clear();
@@ -344,8 +352,8 @@ final class LogWriter {
     }
     try {
       sync();
-      if (zeroEnd > end.offset() + KEPT_AT_CLOSE) {
-        handle.truncate(end.offset() + KEPT_AT_CLOSE);
+      if (zeroEnd > end.offset() + settings.reserveBytes()) {
+        handle.truncate(end.offset() + settings.reserveBytes());
       }
     } finally {
       var open = handle;

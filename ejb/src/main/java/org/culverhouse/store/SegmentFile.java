@@ -2,11 +2,13 @@ package org.culverhouse.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Making and filling the files of segments. */
 final class SegmentFile {
-  private static final int ZEROS = 1 << 20;
+  private static final int MOST_AT_ONCE = 1 << 20;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
 
   private SegmentFile() {}
 
@@ -30,10 +32,18 @@ final class SegmentFile {
   }
 
   static void zeros(StoreIo.Handle handle, long from, long to) throws IOException {
-    var zeros = ByteBuffer.allocate((int) Math.min(ZEROS, Math.max(0, to - from)));
-    for (long at = from; at < to; at += ZEROS) {
-      handle.write(at, List.of(zeros.slice(0, (int) Math.min(ZEROS, to - at))));
+    for (long at = from; at < to; at += MOST_AT_ONCE) {
+      handle.write(at, zeros(Math.min(MOST_AT_ONCE, to - at)));
     }
+  }
+
+  /** So many zeros, to be written. */
+  static List<ByteBuffer> zeros(long count) {
+    var zeros = new ArrayList<ByteBuffer>();
+    for (long left = count; left > 0; left -= ZEROS.capacity()) {
+      zeros.add(ZEROS.slice(0, (int) Math.min(left, ZEROS.capacity())));
+    }
+    return zeros;
   }
 
   static SegmentHeader header(StoreIo.Handle handle, String file) throws IOException {

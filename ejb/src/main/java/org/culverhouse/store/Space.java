@@ -15,7 +15,7 @@ enum Space {
     this.quarters = quarters;
   }
 
-  long reserve(int zeroAheadBytes) {
-    return (long) zeroAheadBytes / 4 * quarters;
+  long of(int reserveBytes) {
+    return (long) reserveBytes / 4 * quarters;
   }
 }

@@ -7,8 +7,7 @@ import org.culverhouse.mime.KeptFields;
  * The bounds and sizes of native stores.
  *
  * @param segmentBytes a segment of the log ends at about this length
- * @param zeroAheadBytes how far the log is filled with zeros ahead of what is written; as much is
- *     kept for commands that free space on a full disk
+ * @param zeroAheadBytes how far the log is filled with zeros ahead of what is written
  * @param inlineBytes larger messages get a file of their own
  * @param keywords how many keywords a mailbox may have
  * @param mailboxes how many mailboxes a store may have
@@ -39,6 +38,8 @@ public record StoreSettings(
     KeptFields keptFields,
     long compactionRate,
     long ballastBytes) {
+  private static final int LEAST_RESERVE = 2048;
+
   public static final StoreSettings DEFAULT =
       new StoreSettings(
           Durability.OPTIMIZED,
@@ -82,6 +83,11 @@ public record StoreSettings(
           "checkpoint after %d octets, %d embedded messages"
               .formatted(checkpointBytes, embeddedMessages));
     }
+  }
+
+  /** So much of the log is always filled with zeros, for commands that free space on a full disk. */
+  int reserveBytes() {
+    return Math.max(LEAST_RESERVE, zeroAheadBytes / 16);
   }
 
   public StoreSettings with(Durability other) {

@@ -34,6 +34,7 @@ final class SimIo implements StoreIo {
   private final Set<SimNode> locked = new HashSet<>();
   private Step step = (number, what, path) -> {};
   private long steps;
+  private long written;
   private long capacity = Long.MAX_VALUE;
   private Predicate<Path> lies = path -> false;
   private final Set<Path> liedFolders = new HashSet<>();
@@ -92,6 +93,11 @@ final class SimIo implements StoreIo {
   /** How many octets all files may have. */
   synchronized void limitCapacity(long octets) {
     capacity = octets;
+  }
+
+  /** How many octets have been written so far. */
+  synchronized long written() {
+    return written;
   }
 
   synchronized long used() {
@@ -305,6 +311,7 @@ final class SimIo implements StoreIo {
             throw new IOException("No space left on device");
           }
           node.write(at, octets);
+          written += octets.length;
           at += octets.length;
         }
       }

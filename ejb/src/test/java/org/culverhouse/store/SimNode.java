@@ -136,11 +136,18 @@ final class SimNode {
           };
       if (mood <= 2 || change.octets == null) {
         survivor = whole ? change.applyTo(survivor) : survivor;
+      } else if (random.nextInt(4) == 0) {
+        survivor = grown(survivor, change.position + change.octets.length);
       } else if (whole) {
         survivor = torn(survivor, change.position, change.octets, mood == 3 ? 1 : 2, random);
       }
     }
     return survivor;
+  }
+
+  /** The length of a file may be safe before what has been written there. */
+  private static byte[] grown(byte[] data, long length) {
+    return Arrays.copyOf(data, Math.toIntExact(Math.max(data.length, length)));
   }
 
   /** Sectors of one write: each kept with some luck. */

@@ -23,7 +23,7 @@ record SimServer(SimIo io, StoreSettings settings, AtomicLong clock, long seed) 
   }
 
   /** The same with segments of that size, filled with zeros a quarter of it ahead. */
-  private static StoreSettings sized(Durability durability, int segmentBytes) {
+  static StoreSettings sized(Durability durability, int segmentBytes) {
     return new StoreSettings(
         durability,
         segmentBytes,

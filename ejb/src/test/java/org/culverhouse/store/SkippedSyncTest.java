@@ -24,7 +24,6 @@ class SkippedSyncTest {
   /** A method of the store that syncs, and the file or folder that it syncs. */
   private enum Sync {
     COMMIT("LogWriter.sync", "[0-9]+[.]seg"),
-    ZEROS_AHEAD("LogWriter.extend", "[0-9]+[.]seg"),
     SEGMENT("SegmentFile.create", "[0-9]+[.]seg"),
     SEGMENT_NAME("SegmentFile.create", "log"),
     WRITTEN_AGAIN("LogRecovery.writeAgain", "[0-9]+[.]seg"),
