@@ -55,6 +55,7 @@ import org.culverhouse.mailbox.MailStores;
  */
 public final class CommandHandlers {
   private final CommandSettings settings;
+  private final MailStores stores;
   private final LoginPenalty penalty;
   private final Capabilities capabilities;
   private final Sessions sessions = new Sessions();
@@ -78,6 +79,7 @@ public final class CommandHandlers {
       LoginPenalty penalty,
       InstantSource clock) {
     this.settings = settings;
+    this.stores = stores;
     this.penalty = penalty;
     this.capabilities = new Capabilities(settings);
     this.login =
@@ -85,6 +87,7 @@ public final class CommandHandlers {
             authenticator, limits, stores, capabilities, settings.plaintext(), sessions);
     this.append = new AppendHandler(clock);
     this.search = new SearchHandler(clock);
+    stores.whenRoomChanges(sessions::wake);
   }
 
   /** Writes the greeting. */
@@ -99,12 +102,23 @@ public final class CommandHandlers {
   public void handle(ImapSession session, Command command, ResponseWriter out) {
     var conversation = conversation(session);
     var answer = answer(command, conversation, out);
+    conversation.tellRoom(stores.room(), out);
     conversation.tellNews(command.kind(), out);
     out.write(answer);
   }
 
+  /**
+   * Refuses messages of an APPEND that could not be stored, before they are sent.
+   *
+   * @throws MailException with the reason
+   */
+  public void announced(ImapSession session, int messages, long octets) {
+    conversation(session).store().checkRoom(messages, octets);
+  }
+
   /** Tells an idling client what is new. */
   public void changed(ImapSession session, ResponseWriter out) {
+    conversation(session).tellRoom(stores.room(), out);
     conversation(session).tellNews(CommandKind.IDLE, out);
     out.flush();
   }

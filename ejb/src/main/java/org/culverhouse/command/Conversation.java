@@ -11,12 +11,15 @@ import org.culverhouse.api.command.CommandKind;
 import org.culverhouse.api.command.CommandKind.Effect;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.response.Response.Untagged;
+import org.culverhouse.api.response.ResponseCode.Plain;
 import org.culverhouse.limits.ConnectionLimits.Admission;
 import org.culverhouse.limits.LoginPenalty;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailboxView.Expunges;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.Room;
 
 /**
  * What is known of a session between its commands: who has logged in, and what is selected. Belongs
@@ -37,6 +40,7 @@ final class Conversation {
   private final LoginPenalty.Attempts attempts;
   private Optional<User> user = Optional.empty();
   private Optional<Selection> selection = Optional.empty();
+  private Room room = Room.SOME;
 
   /** Who has logged in. */
   record User(Account account, MailStore store, Admission admission) {}
@@ -84,6 +88,14 @@ final class Conversation {
     selection.ifPresent(Selection::close);
     selection = Optional.empty();
     session.enter(SessionState.AUTHENTICATED);
+  }
+
+  /** Tells a user once that the disk is full, and once that it is not any more. */
+  void tellRoom(Room now, ResponseWriter out) {
+    if (now != room && user.isPresent()) {
+      room = now;
+      out.write(Untagged.ok(Plain.ALERT, now.text()));
+    }
   }
 
   /**

@@ -30,6 +30,11 @@ final class Sessions {
         });
   }
 
+  /** There is something to be told to all that listen. */
+  void wake() {
+    byAccount.values().forEach(sessions -> sessions.forEach(ImapSession::wake));
+  }
+
   void disconnect(long account, String text) {
     byAccount
         .getOrDefault(account, Set.of())

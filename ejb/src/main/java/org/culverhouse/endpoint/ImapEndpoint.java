@@ -74,6 +74,16 @@ public final class ImapEndpoint implements ImapListener {
   }
 
   @Override
+  public Optional<Tagged> announced(ImapSession session, String tag, int messages, long octets) {
+    try {
+      handlers.announced(session, messages, octets);
+      return Optional.empty();
+    } catch (MailException e) {
+      return Optional.of(Tagged.no(tag, code(e.reason()), text(e)));
+    }
+  }
+
+  @Override
   public void changed(ImapSession session, ResponseWriter out) {
     try {
       handlers.changed(session, out);

@@ -6,10 +6,12 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Command;
+import org.culverhouse.api.response.Response.Tagged;
 
 /**
  * The message-driven bean that the resource adapter calls. It has no state and no transaction:
@@ -70,6 +72,11 @@ public class ImapEndpointBean implements ImapListener {
   @Override
   public void command(ImapSession session, Command command, ResponseWriter out) {
     endpoint.get().command(session, command, out);
+  }
+
+  @Override
+  public Optional<Tagged> announced(ImapSession session, String tag, int messages, long octets) {
+    return endpoint.get().announced(session, tag, messages, octets);
   }
 
   @Override

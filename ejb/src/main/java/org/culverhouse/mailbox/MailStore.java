@@ -50,6 +50,14 @@ public interface MailStore extends AutoCloseable {
   /** Several messages are stored together or not at all. The contents are read, not closed. */
   Appended append(MailboxId target, List<NewMessage> messages);
 
+  /**
+   * Refuses what an append of so much would be refused for by now: the append decides.
+   *
+   * @throws MailException with {@link Reason#OVER_QUOTA}, or {@link Reason#UNAVAILABLE} when the
+   *     disk is full
+   */
+  void checkRoom(int messages, long octets);
+
   Usage usage();
 
   /** Takes effect for the next append or copy. */

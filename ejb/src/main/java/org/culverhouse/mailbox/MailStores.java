@@ -12,4 +12,10 @@ public interface MailStores {
    * Removes a store and everything in it; its sessions get {@link Reason#UNAVAILABLE} from then on.
    */
   void remove(StoreId id);
+
+  /** As far as the stores have found out. */
+  Room room();
+
+  /** Runs after each change of {@link #room}, on any thread. */
+  void whenRoomChanges(Runnable listener);
 }

@@ -40,6 +40,7 @@ final class AccountStore {
   private final KeptFields keptFields;
   private final Watchers watchers;
   private final Compaction compaction;
+  private final Disk disk;
   private volatile boolean isGone;
 
   /**
@@ -62,7 +63,8 @@ final class AccountStore {
       Checkpoints checkpoints,
       boolean wasClosed,
       KeptFields keptFields,
-      Watchers watchers) {}
+      Watchers watchers,
+      Disk disk) {}
 
   AccountStore(Parts parts) {
     files = parts.files;
@@ -76,6 +78,7 @@ final class AccountStore {
     wasClosed = parts.wasClosed;
     keptFields = parts.keptFields;
     watchers = parts.watchers;
+    disk = parts.disk;
     queue = new CommitQueue(committer::commit);
     compaction =
         new Compaction(
@@ -138,7 +141,7 @@ final class AccountStore {
   }
 
   Appended append(MailboxId target, List<NewMessage> messages) {
-    checkQuota(messages);
+    checkQuota(messages.size(), messages.stream().mapToLong(each -> each.content().size()).sum());
     var prepared = preparation.prepare(messages);
     boolean needed = false;
     try {
@@ -162,14 +165,18 @@ final class AccountStore {
   }
 
   /** Refuses what cannot fit before anything is read; the commit decides. */
-  private void checkQuota(List<NewMessage> messages) {
+  private void checkQuota(int messages, long octets) {
     var usage = state().usage();
     var limits = committer.limits();
-    long octets = messages.stream().mapToLong(message -> message.content().size()).sum();
-    if (messages.size() > limits.messages() - usage.messages()
+    if (messages > limits.messages() - usage.messages()
         || octets > limits.octets() - usage.octets()) {
       throw Plan.overQuota();
     }
+  }
+
+  void checkRoom(int messages, long octets) {
+    checkQuota(messages, octets);
+    disk.check(octets);
   }
 
   void limit(QuotaLimits limits) {

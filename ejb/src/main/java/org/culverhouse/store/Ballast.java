@@ -19,12 +19,18 @@ final class Ballast {
   private final Path folder;
   private final long octets;
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean isReleased;
 
   /** With 0 octets there is none. */
   Ballast(StoreIo io, Path folder, long octets) {
     this.io = io;
     this.folder = folder;
     this.octets = octets;
+  }
+
+  /** How much room there is only because it has been given up. */
+  long released() {
+    return isReleased ? octets : 0;
   }
 
   private Path file() {
@@ -39,6 +45,7 @@ final class Ballast {
       if (room.total() > 0 && room.usable() < octets && io.exists(file())) {
         io.delete(file());
         io.syncDirectory(folder);
+        isReleased = true;
         LOG.log(Level.WARNING, "The disk of {0} is full: the ballast has been given up", folder);
       }
     } catch (IOException e) {
@@ -79,6 +86,7 @@ final class Ballast {
       handle.forceAll();
       io.syncDirectory(folder);
       done = true;
+      isReleased = false;
     } finally {
       if (!done) {
         io.delete(file());

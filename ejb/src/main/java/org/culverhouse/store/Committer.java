@@ -43,6 +43,7 @@ final class Committer {
   private volatile QuotaLimits limits = QuotaLimits.NONE;
   private long lastReopen;
   private final Runnable whenCompactionDue;
+  private final Disk disk;
   private long freedOctets;
   private long freedMessages;
   private volatile boolean hasFreed;
@@ -65,7 +66,8 @@ final class Committer {
       Map<Long, Long> externals,
       long replayed,
       Runnable whenCheckpointDue,
-      Runnable whenCompactionDue) {
+      Runnable whenCompactionDue,
+      Disk disk) {
     this.log = log;
     this.state = state;
     this.settings = settings;
@@ -77,6 +79,7 @@ final class Committer {
     this.checkpointAt = settings.checkpointBytes() - replayed;
     this.whenCheckpointDue = whenCheckpointDue;
     this.whenCompactionDue = whenCompactionDue;
+    this.disk = disk;
   }
 
   StoreState state() {
@@ -246,18 +249,15 @@ final class Committer {
   /** On a full disk the reserve is for those who free space. */
   private void refuseWithoutRoom(List<Pending<?>> batch, Space space) {
     whenCompactionDue.run();
+    disk.noteFull();
     batch.removeIf(
         pending -> {
           boolean refused = pending.change().space() == space;
           if (refused) {
-            pending.refuse(noSpace());
+            pending.refuse(Disk.full());
           }
           return refused;
         });
-  }
-
-  private static MailException noSpace() {
-    return new MailException(Reason.UNAVAILABLE, "There is no space left on the disk");
   }
 
   /** A change that fails after its first record takes the whole plan with it: begin again. */

@@ -35,6 +35,7 @@ final class MessagePreparation {
   private final StoreSettings settings;
   private final RandomGenerator random;
   private final AtomicLong nextBlobId;
+  private final Disk disk;
 
   MessagePreparation(
       StoreIo io,
@@ -42,13 +43,15 @@ final class MessagePreparation {
       UUID store,
       StoreSettings settings,
       RandomGenerator random,
-      long nextBlobId) {
+      long nextBlobId,
+      Disk disk) {
     this.io = io;
     this.files = files;
     this.store = store;
     this.settings = settings;
     this.random = random;
     this.nextBlobId = new AtomicLong(nextBlobId);
+    this.disk = disk;
   }
 
   /** No message from now on has a smaller number. */
@@ -71,6 +74,7 @@ final class MessagePreparation {
       done = true;
       return prepared;
     } catch (IOException e) {
+      disk.noteFull();
       throw new MailException(Reason.UNAVAILABLE, "The message could not be stored now", e);
     } finally {
       if (!done) {

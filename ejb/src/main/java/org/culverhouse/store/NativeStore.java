@@ -83,6 +83,11 @@ final class NativeStore implements MailStore {
   }
 
   @Override
+  public void checkRoom(int messages, long octets) {
+    store.checkRoom(messages, octets);
+  }
+
+  @Override
   public Usage usage() {
     return store.state().usage();
   }

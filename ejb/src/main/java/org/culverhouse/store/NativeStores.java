@@ -19,6 +19,7 @@ import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailStores;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.Room;
 import org.culverhouse.mailbox.StoreId;
 import org.culverhouse.store.Compaction.Worth;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class NativeStores implements MailStores, AutoCloseable {
   private final ReentrantLock idleLock = new ReentrantLock();
   private final Set<Slot> idle = new LinkedHashSet<>();
   private final Ballast ballast;
+  private final Disk disk;
   private volatile boolean isClosed;
 
   /**
@@ -56,6 +58,7 @@ public final class NativeStores implements MailStores, AutoCloseable {
       LongSupplier nowMillis,
       RandomGenerator random) {
     ballast = new Ballast(io, root, settings.ballastBytes());
+    disk = new Disk(io, root, ballast);
     if (settings.ballastBytes() > 0 && settings.syncDelay().isPositive()) {
       Thread.ofVirtual().name("store-ballast").start(ballast::restore);
     }
@@ -76,6 +79,7 @@ public final class NativeStores implements MailStores, AutoCloseable {
             new ReadHandles(io, READ_HANDLES),
             new LongAdder(),
             owner(nowMillis.getAsLong()),
+            disk,
             timer::add,
             checkpoints::add,
             compactions::add);
@@ -265,6 +269,16 @@ public final class NativeStores implements MailStores, AutoCloseable {
     }
   }
 
+  @Override
+  public Room room() {
+    return disk.room();
+  }
+
+  @Override
+  public void whenRoomChanges(Runnable listener) {
+    disk.whenChanged(listener);
+  }
+
   /** How often the body of a message has been opened here. */
   public long bodiesOpened() {
     return around.bodiesOpened().sum();
@@ -353,6 +367,7 @@ public final class NativeStores implements MailStores, AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
+    disk.close();
     timer.close();
     checkpoints.close();
     compactions.close();

@@ -41,6 +41,7 @@ final class StoreOpening {
       ReadHandles handles,
       LongAdder bodiesOpened,
       String owner,
+      Disk disk,
       Consumer<StoreId> whenDirty,
       Consumer<StoreId> whenCheckpointDue,
       Consumer<StoreId> whenCompactionDue) {}
@@ -239,12 +240,13 @@ final class StoreOpening {
             externals,
             recovered.replayed(),
             () -> around.whenCheckpointDue.accept(files.id()),
-            compactionDue);
+            compactionDue,
+            around.disk);
     var structures =
         new Structures(io, files, uuid, around.handles, around.settings.cacheBufferBytes());
     var preparation =
         new MessagePreparation(
-            io, files, uuid, around.settings, around.random, recovered.nextBlobId());
+            io, files, uuid, around.settings, around.random, recovered.nextBlobId(), around.disk);
     var store =
         new AccountStore(
             new AccountStore.Parts(
@@ -271,7 +273,8 @@ final class StoreOpening {
                     externals),
                 recovered.isClosed(),
                 around.settings.keptFields(),
-                watchers));
+                watchers,
+                around.disk));
     if (holdsMuchElse(recovered)) {
       compactionDue.run();
     }

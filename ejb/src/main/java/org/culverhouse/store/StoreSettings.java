@@ -85,7 +85,9 @@ public record StoreSettings(
     }
   }
 
-  /** So much of the log is always filled with zeros, for commands that free space on a full disk. */
+  /**
+   * So much of the log is always filled with zeros, for commands that free space on a full disk.
+   */
   int reserveBytes() {
     return Math.max(LEAST_RESERVE, zeroAheadBytes / 16);
   }

@@ -17,6 +17,7 @@ import org.culverhouse.mailbox.MailboxTree;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.QuotaLimits;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.Room;
 import org.culverhouse.mailbox.StoreId;
 import org.culverhouse.mailbox.Usage;
 
@@ -38,6 +39,14 @@ final class CountingStores implements MailStores {
     limits.remove(id);
   }
 
+  @Override
+  public Room room() {
+    return Room.SOME;
+  }
+
+  @Override
+  public void whenRoomChanges(Runnable listener) {}
+
   private void refuseWhenBroken() {
     if (broken) {
       throw new MailException(Reason.UNAVAILABLE, "The disk is gone");
@@ -55,6 +64,9 @@ final class CountingStores implements MailStores {
     public StoreId id() {
       return id;
     }
+
+    @Override
+    public void checkRoom(int messages, long octets) {}
 
     @Override
     public Usage usage() {

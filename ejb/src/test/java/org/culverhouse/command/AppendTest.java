@@ -90,6 +90,17 @@ class AppendTest {
   }
 
   @Test
+  void whatIsTooMuchIsRefusedWhenItIsAnnounced() {
+    world.quota = new QuotaLimits(100, 2);
+    var client = world.login();
+    assertThat(client.announce(2, 100)).isEmpty();
+    assertThat(client.announce(1, 101)).contains("a NO [OVERQUOTA]");
+    assertThat(client.announce(3, 3)).contains("a NO [OVERQUOTA]");
+    client.append("INBOX", "1", "2");
+    assertThat(client.announce(1, 1)).contains("a NO [OVERQUOTA]");
+  }
+
+  @Test
   void theContentsAreClosedWhateverHappens() {
     var closed = new AtomicInteger();
     for (var target : List.of("INBOX", "Nowhere")) {

@@ -62,6 +62,11 @@ final class Client {
     return transcript.take();
   }
 
+  /** The answer to messages that are announced, if it ends the command; without its text. */
+  Optional<String> announce(int messages, long octets) {
+    return endpoint.announced(session, "a", messages, octets).map(Transcript::line);
+  }
+
   void close() {
     endpoint.closed(session);
   }

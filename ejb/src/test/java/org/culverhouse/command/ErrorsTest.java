@@ -18,6 +18,7 @@ import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailStores;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.Room;
 import org.culverhouse.mailbox.StoreId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,14 @@ class ErrorsTest {
 
     @Override
     public void remove(StoreId id) {}
+
+    @Override
+    public Room room() {
+      return Room.SOME;
+    }
+
+    @Override
+    public void whenRoomChanges(Runnable listener) {}
   }
 
   @ParameterizedTest

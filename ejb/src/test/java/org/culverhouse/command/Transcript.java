@@ -59,7 +59,7 @@ final class Transcript implements ResponseWriter {
   @Override
   public void flush() {}
 
-  private static String line(Response response) {
+  static String line(Response response) {
     return switch (response) {
       case Response.Tagged r -> r.tag() + " " + r.condition() + code(r.code());
       case Response.Untagged r -> "* " + r.condition() + code(r.code());

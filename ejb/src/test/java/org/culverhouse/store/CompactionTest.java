@@ -131,6 +131,20 @@ class CompactionTest {
   }
 
   @Test
+  void aCloseGivesTheFilesOfLargeMessagesBackThatAreGone() throws IOException {
+    server.use(
+        store -> {
+          fill(store);
+          inbox(store).copy(inbox(store).snapshot().live(), inbox(store).id());
+          expungeAllBut(inbox(store), 50);
+          return true;
+        });
+    assertThat(io.list(HOME.resolve("big"))).hasSize(6);
+    assertThat(server.lines()).noneMatch(line -> line.contains("unreadable"));
+    assertThat(new SimDamage(io).check().findings()).isEmpty();
+  }
+
+  @Test
   void whoHasNotBeenToldOfAnExpungeStillGetsTheMessage() throws IOException {
     try (var stores = server.stores();
         var store = stores.open(SimServer.ID)) {

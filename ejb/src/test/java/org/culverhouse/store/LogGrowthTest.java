@@ -21,8 +21,7 @@ class LogGrowthTest {
   private static final int MESSAGE = 100_000;
 
   private final SimServer server =
-      new SimServer(
-          new SimIo(SimServer.ROOT), SETTINGS, new AtomicLong(1_800_000_000_000L), 1);
+      new SimServer(new SimIo(SimServer.ROOT), SETTINGS, new AtomicLong(1_800_000_000_000L), 1);
   private final StoreOperations operations = new StoreOperations(new SplittableRandom(1));
   private final List<String> steps = new ArrayList<>();
 

@@ -1,6 +1,8 @@
 package org.culverhouse.api;
 
+import java.util.Optional;
 import org.culverhouse.api.command.Command;
+import org.culverhouse.api.response.Response;
 
 /**
  * The message listener of the resource adapter: what a connection asks of the server. The calls of
@@ -24,6 +26,16 @@ public interface ImapListener {
    * this returns.
    */
   void command(ImapSession session, Command command, ResponseWriter out) throws Exception;
+
+  /**
+   * A message of APPEND is announced, to which belong so many messages with so many octets in all.
+   *
+   * @return the answer that ends the command; empty if the message may be sent
+   */
+  default Optional<Response.Tagged> announced(
+      ImapSession session, String tag, int messages, long octets) throws Exception {
+    return Optional.empty();
+  }
 
   /** {@link ImapSession#wake()} was called and the client listens (IDLE): tell it what is new. */
   void changed(ImapSession session, ResponseWriter out) throws Exception;

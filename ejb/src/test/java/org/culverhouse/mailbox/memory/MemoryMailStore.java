@@ -166,10 +166,14 @@ public final class MemoryMailStore implements MailStore {
   }
 
   void requireRoom(List<MemoryMessage> added) {
+    checkRoom(added.size(), added.stream().mapToLong(message -> message.octets().length).sum());
+  }
+
+  @Override
+  public synchronized void checkRoom(int messages, long octets) {
     var usage = usage();
-    long octets = added.stream().mapToLong(message -> message.octets().length).sum();
     if (usage.octets() + octets > limits.octets()
-        || usage.messages() + added.size() > limits.messages()) {
+        || usage.messages() + messages > limits.messages()) {
       throw new MailException(Reason.OVER_QUOTA, "The mailbox is full");
     }
   }

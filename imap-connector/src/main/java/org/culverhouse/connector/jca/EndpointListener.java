@@ -4,14 +4,16 @@ import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.Response.Untagged;
-import org.culverhouse.api.response.ResponseCode;
+import org.culverhouse.api.response.ResponseCode.Plain;
 
 /**
  * Calls the message-driven bean, with an endpoint for each call: an idle session holds none, and a
@@ -57,6 +59,23 @@ final class EndpointListener implements ImapListener {
   }
 
   @Override
+  public Optional<Tagged> announced(ImapSession session, String tag, int messages, long octets)
+      throws Exception {
+    MessageEndpoint endpoint;
+    try {
+      endpoint = factory.createEndpoint(null);
+    } catch (UnavailableException e) {
+      LOG.log(Level.DEBUG, "The bean is not there", e);
+      return Optional.of(Tagged.no(tag, Plain.UNAVAILABLE, "the server is not available"));
+    }
+    try {
+      return ((ImapListener) endpoint).announced(session, tag, messages, octets);
+    } finally {
+      endpoint.release();
+    }
+  }
+
+  @Override
   public void changed(ImapSession session, ResponseWriter out) throws Exception {
     callOrEnd(session, out, bean -> bean.changed(session, out));
   }
@@ -76,7 +95,7 @@ final class EndpointListener implements ImapListener {
       call(call);
     } catch (UnavailableException e) {
       LOG.log(Level.DEBUG, "The bean is not there", e);
-      out.write(Untagged.bye(ResponseCode.Plain.UNAVAILABLE, "the server is not available"));
+      out.write(Untagged.bye(Plain.UNAVAILABLE, "the server is not available"));
       session.enter(SessionState.LOGOUT);
     }
   }

@@ -2,6 +2,7 @@ package org.culverhouse.connector.session;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -20,6 +21,7 @@ import org.culverhouse.api.response.Response.Untagged;
 import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.connector.wire.CommandReader;
 import org.culverhouse.connector.wire.CommandReader.Step;
+import org.culverhouse.connector.wire.LiteralStore;
 import org.culverhouse.connector.wire.WireLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +65,27 @@ final class Conversation implements Runnable {
     this.listener = listener;
     this.out = new SessionWriter(transport);
     this.spool = spool;
-    this.reader = new CommandReader(limits, spool);
+    this.reader = new CommandReader(limits, new Literals());
     this.over = over;
+  }
+
+  /** Messages go to the spool if the listener has nothing against them. */
+  private final class Literals implements LiteralStore {
+    @Override
+    public Optional<Tagged> refusal(String tag, int messages, long octets) {
+      try {
+        return listener.announced(session, tag, messages, octets);
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public Sink begin(long size) throws IOException {
+      return spool.begin(size);
+    }
   }
 
   long commands() {

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * The messages on their way into one session: in memory while there is some for them, else in
  * files. Used by its thread.
  */
-final class Spool implements LiteralStore {
+final class Spool {
   private static final System.Logger LOG = System.getLogger(Spool.class.getName());
 
   private final SpoolFolder folder;
   private final LiteralMemory memory;
-  private @Nullable List<Sink> open;
+  private @Nullable List<LiteralStore.Sink> open;
 
   Spool(SpoolFolder folder, LiteralMemory memory) {
     this.folder = folder;
     this.memory = memory;
   }
 
-  @Override
-  public Sink begin(long size) throws IOException {
+  /** A place for a message of so many octets. */
+  LiteralStore.Sink begin(long size) throws IOException {
     var literal =
         memory.take(size)
             ? new HeldLiteral(memory, (int) size)
@@ -42,12 +42,12 @@ final class Spool implements LiteralStore {
   /** The command is done, or will not be: whatever nobody closed goes away. */
   void release() {
     if (open != null) {
-      open.forEach(Sink::discard);
+      open.forEach(LiteralStore.Sink::discard);
       open = null;
     }
   }
 
-  private static final class SpooledLiteral implements Sink, Content {
+  private static final class SpooledLiteral implements LiteralStore.Sink, Content {
     private final FileChannel file;
     private long size;
 

@@ -3,6 +3,7 @@ package org.culverhouse.connector.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response;
@@ -37,6 +38,8 @@ public final class CommandReader implements AutoCloseable {
   private CommandText text = new CommandText();
   private long literalLeft;
   private long messageMemory;
+  private int messages;
+  private long messageOctets;
   private @Nullable MessageLiteral message;
   private String tag = "";
   private @Nullable Refused refused;
@@ -136,6 +139,10 @@ public final class CommandReader implements AutoCloseable {
         phase = Phase.STRING;
       }
       case MESSAGE -> {
+        var refusal = refusal(need);
+        if (refusal.isPresent()) {
+          return refuse(refusal.get(), state);
+        }
         try {
           message = begin(need.size());
         } catch (IOException noRoom) {
@@ -149,6 +156,15 @@ public final class CommandReader implements AutoCloseable {
     return need.synchronizing() == Synchronizing.YES
         ? new Step.Prompt("Ready for " + need.size() + " octets")
         : Step.More.MORE;
+  }
+
+  /** What comes by itself and fits into memory is not worth the question. */
+  private Optional<Tagged> refusal(NeedsLiteral need) {
+    messages++;
+    messageOctets += need.size();
+    return need.synchronizing() == Synchronizing.YES || need.size() > limits.messageInMemory()
+        ? literals.refusal(need.tag(), messages, messageOctets)
+        : Optional.empty();
   }
 
   private MessageLiteral begin(long size) throws IOException {
@@ -268,6 +284,8 @@ public final class CommandReader implements AutoCloseable {
     phase = Phase.LINE;
     literalLeft = 0;
     messageMemory = 0;
+    messages = 0;
+    messageOctets = 0;
     message = null;
     refused = null;
     tag = "";

@@ -2,13 +2,26 @@ package org.culverhouse.connector.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.culverhouse.api.Content;
+import org.culverhouse.api.response.Response;
 
 /**
  * Takes the messages of APPEND that are too large for memory, as they arrive. One APPEND may bring
  * up to {@code messageCount} of them (RFC 3502).
  */
 public interface LiteralStore {
+  /**
+   * Asked before a message may come that the client does not send by itself, or that is large.
+   *
+   * @param messages how many there are in the APPEND with this one
+   * @param octets how many they have in all
+   * @return the answer that ends the command; empty if the message may come
+   */
+  default Optional<Response.Tagged> refusal(String tag, int messages, long octets) {
+    return Optional.empty();
+  }
+
   /**
    * @param size how many octets were announced; nothing is to be reserved for that
    * @throws IOException when nothing can be stored now; the client is told so with NO [UNAVAILABLE]

@@ -116,6 +116,40 @@ class CommandReaderTest {
   }
 
   @Test
+  void aMessageBeyondTheQuotaIsRefusedBeforeItIsSent() {
+    var literals = new MemoryLiterals();
+    literals.quota = 100;
+    var exchange = new Exchange(SessionState.SELECTED, WireLimits.defaults(), literals);
+    assertThat(exchange.whole("a APPEND INBOX {101}\r\nb NOOP\r\n"))
+        .containsExactly("a NO [OVERQUOTA] 1 messages are too much", "Noop[tag=b]");
+    var first = "a APPEND INBOX {60+}\r\n" + "x".repeat(60);
+    assertThat(exchange.whole(first + " {41}\r\nb NOOP\r\n"))
+        .containsExactly("a NO [OVERQUOTA] 2 messages are too much", "Noop[tag=b]");
+  }
+
+  @Test
+  void aLargeMessageBeyondTheQuotaThatIsSentAnywayIsThrownAway() {
+    var literals = new MemoryLiterals();
+    literals.quota = 100;
+    var exchange =
+        new Exchange(SessionState.SELECTED, WireLimits.of(1 << 20, Long.MAX_VALUE), literals);
+    var message = "x".repeat(100_000);
+    assertThat(
+            exchange.whole(
+                "a APPEND INBOX {100000+}\r\n" + message + " {5+}\r\nabcde\r\nb NOOP\r\n"))
+        .containsExactly("a NO [OVERQUOTA] 1 messages are too much", "Noop[tag=b]");
+    assertThat(literals.begun).isZero();
+  }
+
+  @Test
+  void smallMessagesThatComeByThemselvesAreNotWorthTheQuestion() {
+    var literals = new MemoryLiterals();
+    var exchange = new Exchange(SessionState.SELECTED, WireLimits.defaults(), literals);
+    exchange.whole("a APPEND INBOX {2+}\r\nhi\r\n");
+    assertThat(literals.asked).isZero();
+  }
+
+  @Test
   void aStoreThatFillsUpEndsTheCommandOnly() {
     var literals = new MemoryLiterals();
     literals.roomFor = 80_000;

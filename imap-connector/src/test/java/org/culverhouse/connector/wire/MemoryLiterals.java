@@ -3,7 +3,10 @@ package org.culverhouse.connector.wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.culverhouse.api.Content;
+import org.culverhouse.api.response.Response.Tagged;
+import org.culverhouse.api.response.ResponseCode.Plain;
 
 /**
  * Keeps spooled messages in memory, counts those that nobody has let go, and fails when told to.
@@ -12,6 +15,16 @@ final class MemoryLiterals implements LiteralStore {
   int begun;
   int open;
   int roomFor = Integer.MAX_VALUE;
+  long quota = Long.MAX_VALUE;
+  int asked;
+
+  @Override
+  public Optional<Tagged> refusal(String tag, int messages, long octets) {
+    asked++;
+    return octets > quota
+        ? Optional.of(Tagged.no(tag, Plain.OVERQUOTA, messages + " messages are too much"))
+        : Optional.empty();
+  }
 
   @Override
   public Sink begin(long size) throws IOException {

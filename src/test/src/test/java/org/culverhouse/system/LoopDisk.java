@@ -42,17 +42,8 @@ final class LoopDisk implements AutoCloseable {
 
   /** Leaves the test out where nothing can be mounted, which says nothing of the server. */
   static LoopDisk make(Kind kind) throws IOException {
-    Programs.require(kind.make.getFirst());
     Programs.require("xfs_io");
-    var folder = Build.newFolder("disk");
-    var disk = new LoopDisk(folder.resolve("image"), Files.createDirectory(folder.resolve("mnt")));
-    try (var file =
-        FileChannel.open(disk.image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      file.write(ByteBuffer.wrap(new byte[1]), SIZE - 1);
-    }
-    var command = new ArrayList<>(kind.make);
-    command.add(disk.image.toString());
-    run(command);
+    var disk = formatted(kind, SIZE);
     try {
       disk.mountAgain();
       disk.shutDown();
@@ -61,6 +52,53 @@ final class LoopDisk implements AutoCloseable {
       Assumptions.abort("no power can be cut here, run it by hand as root: " + e.getMessage());
     }
     return disk;
+  }
+
+  /** One to be filled, from which no power need be taken. */
+  static LoopDisk ofSize(long octets) throws IOException {
+    var disk = formatted(Kind.EXT4, octets);
+    try {
+      disk.mountAgain();
+    } catch (IOException e) {
+      Assumptions.abort("nothing can be mounted here, run it by hand as root: " + e.getMessage());
+    }
+    return disk;
+  }
+
+  private static LoopDisk formatted(Kind kind, long octets) throws IOException {
+    Programs.require(kind.make.getFirst());
+    var folder = Build.newFolder("disk");
+    var disk = new LoopDisk(folder.resolve("image"), Files.createDirectory(folder.resolve("mnt")));
+    try (var file =
+        FileChannel.open(disk.image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[1]), octets - 1);
+    }
+    var command = new ArrayList<>(kind.make);
+    command.add(disk.image.toString());
+    run(command);
+    return disk;
+  }
+
+  /** Takes all room that there is, with a file that may be deleted. */
+  Path fill() throws IOException {
+    var filler = mount.resolve("filler");
+    try (var file =
+        FileChannel.open(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (int piece = 1 << 20; piece > 0; piece /= 64) {
+        fill(file, piece);
+      }
+    }
+    return filler;
+  }
+
+  private static void fill(FileChannel file, int piece) {
+    try {
+      while (true) {
+        file.write(ByteBuffer.allocate(piece), file.size());
+      }
+    } catch (IOException full) {
+      // What was wanted.
+    }
   }
 
   private void mountAgain() throws IOException {
