@@ -56,29 +56,54 @@ final class BigFile {
       throws IOException {
     io.delete(file);
     try (var handle = io.open(file, StoreIo.Access.CREATE)) {
-      var header = FileHeader.start(MAGIC, HEADER_LENGTH, store);
-      header.putLong(blobId).putLong(guid.high()).putLong(guid.low()).putLong(content.size());
-      header.putInt(BLOCK);
-      handle.write(0, List.of(FileHeader.finish(header)));
-      var scan = new BodyScan();
-      var digest = sha256();
-      var table = new int[Math.toIntExact((content.size() + BLOCK - 1) / BLOCK)];
-      var block = ByteBuffer.allocate(BLOCK);
-      for (int i = 0; i < table.length; i++) {
-        long at = (long) i * BLOCK;
-        fill(content, at, block);
-        scan.update(block.duplicate());
-        digest.update(block.duplicate());
-        table[i] = RecordHeader.checksum(block);
-        handle.write(HEADER_LENGTH + at, List.of(block));
-      }
-      var sha256 = digest.digest();
-      handle.write(tableAt(content.size()), List.of(end(table, content.size(), sha256)));
-      handle.forceAll();
-      var head =
-          new LogRecord.BlobHead(blobId, guid, scan.headerLength(), scan.lines(), content.size());
-      return new LogRecord.ExternalBlob(head, sha256);
+      return finish(
+          handle,
+          new Head(store, blobId, guid, content.size(), BLOCK),
+          content,
+          (at, block) -> handle.write(HEADER_LENGTH + at, List.of(block)));
     }
+  }
+
+  /** As {@link #write}, for a file in which the message stands already where it belongs. */
+  static LogRecord.ExternalBlob complete(
+      StoreIo io, Path file, UUID store, long blobId, Guid guid, Content content)
+      throws IOException {
+    try (var handle = io.open(file, StoreIo.Access.WRITE)) {
+      return finish(
+          handle, new Head(store, blobId, guid, content.size(), BLOCK), content, (at, block) -> {});
+    }
+  }
+
+  /** Takes a block of a message. */
+  private interface BlockSink {
+    void put(long at, ByteBuffer block) throws IOException;
+  }
+
+  private static LogRecord.ExternalBlob finish(
+      StoreIo.Handle handle, Head head, Content content, BlockSink sink) throws IOException {
+    var header = FileHeader.start(MAGIC, HEADER_LENGTH, head.store);
+    header.putLong(head.number).putLong(head.guid.high()).putLong(head.guid.low());
+    header.putLong(head.size).putInt(BLOCK);
+    handle.write(0, List.of(FileHeader.finish(header)));
+    var scan = new BodyScan();
+    var digest = sha256();
+    var table = new int[Math.toIntExact((head.size + BLOCK - 1) / BLOCK)];
+    var block = ByteBuffer.allocate(BLOCK);
+    for (int i = 0; i < table.length; i++) {
+      long at = (long) i * BLOCK;
+      fill(content, at, block);
+      scan.update(block.duplicate());
+      digest.update(block.duplicate());
+      table[i] = RecordHeader.checksum(block);
+      sink.put(at, block);
+    }
+    var sha256 = digest.digest();
+    handle.write(tableAt(head.size), List.of(end(table, head.size, sha256)));
+    handle.forceAll();
+    var described =
+        new LogRecord.BlobHead(
+            head.number, head.guid, scan.headerLength(), scan.lines(), head.size);
+    return new LogRecord.ExternalBlob(described, sha256);
   }
 
   private static void fill(Content content, long at, ByteBuffer block) throws IOException {

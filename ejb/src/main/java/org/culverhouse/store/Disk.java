@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.Room;
@@ -26,7 +26,7 @@ final class Disk {
   private final Path folder;
   private final Ballast ballast;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Room> room = new AtomicReference<>(Room.SOME);
+  private final AtomicBoolean isFull = new AtomicBoolean();
   private volatile boolean isClosed;
 
   Disk(StoreIo io, Path folder, Ballast ballast) {
@@ -36,7 +36,7 @@ final class Disk {
   }
 
   Room room() {
-    return room.get();
+    return isFull.get() ? Room.NONE : Room.SOME;
   }
 
   void whenChanged(Runnable listener) {
@@ -45,7 +45,7 @@ final class Disk {
 
   /** Refuses a message for which there is no room; what the ballast has given up is for others. */
   void check(long octets) {
-    if (room.get() == Room.NONE || isShortOf(octets)) {
+    if (isFull.get() || isShortOf(octets)) {
       noteFull();
       throw full();
     }
@@ -58,7 +58,7 @@ final class Disk {
 
   /** Somebody has found no room. That may be too little for them alone. */
   void noteFull() {
-    if (isShortOf(0) && room.compareAndSet(Room.SOME, Room.NONE)) {
+    if (isShortOf(0) && isFull.compareAndSet(false, true)) {
       LOG.log(Level.WARNING, "The disk of {0} is full", folder);
       listeners.forEach(Runnable::run);
       Thread.ofVirtual().name("store-room").start(this::awaitRoom);
@@ -74,7 +74,7 @@ final class Disk {
       Thread.currentThread().interrupt();
     }
     if (!isClosed) {
-      room.set(Room.SOME);
+      isFull.set(false);
       LOG.log(Level.INFO, "There is room again on the disk of {0}", folder);
       listeners.forEach(Runnable::run);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 import org.culverhouse.api.Content;
+import org.culverhouse.api.SpooledContent;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.Reason;
@@ -117,7 +119,11 @@ final class MessagePreparation {
     var temporary = files.temporary(blobId);
     boolean done = false;
     try {
-      var record = BigFile.write(io, temporary, store, blobId, guid, message.content());
+      var content = message.content();
+      var record =
+          take(content, temporary)
+              ? BigFile.complete(io, temporary, store, blobId, guid, content)
+              : BigFile.write(io, temporary, store, blobId, guid, content);
       io.rename(temporary, files.big(blobId));
       io.syncDirectory(files.big());
       done = true;
@@ -128,6 +134,22 @@ final class MessagePreparation {
         deleteQuietly(temporary);
         deleteQuietly(files.big(blobId));
       }
+    }
+  }
+
+  /** Makes the file of a spooled message ours, which is possible on the same disk only. */
+  private boolean take(Content content, Path temporary) {
+    if (!(content instanceof SpooledContent spooled)
+        || SpooledContent.ROOM != BigFile.HEADER_LENGTH) {
+      return false;
+    }
+    try {
+      io.rename(Path.of(spooled.file()), temporary);
+      spooled.taken();
+      return true;
+    } catch (IOException otherDisk) {
+      LOG.log(Level.DEBUG, () -> "a spooled message is copied: " + otherDisk);
+      return false;
     }
   }
 
@@ -166,7 +188,7 @@ final class MessagePreparation {
     }
   }
 
-  private void deleteQuietly(java.nio.file.Path file) {
+  private void deleteQuietly(Path file) {
     try {
       io.delete(file);
     } catch (IOException e) {

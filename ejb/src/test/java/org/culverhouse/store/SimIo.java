@@ -2,6 +2,7 @@ package org.culverhouse.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class SimIo implements StoreIo {
   private Step step = (number, what, path) -> {};
   private long steps;
   private long written;
+  private Path otherDisk = Path.of("/elsewhere");
   private long capacity = Long.MAX_VALUE;
   private Predicate<Path> lies = path -> false;
   private final Set<Path> liedFolders = new HashSet<>();
@@ -69,6 +71,11 @@ final class SimIo implements StoreIo {
 
   synchronized void onStep(Step listener) {
     step = listener;
+  }
+
+  /** As if this folder were on another disk. */
+  synchronized void failRenamesFrom(Path folder) {
+    otherDisk = folder;
   }
 
   synchronized long steps() {
@@ -182,6 +189,9 @@ final class SimIo implements StoreIo {
     var node = names.get(from);
     if (node == null || !names.containsKey(to.getParent())) {
       throw new NoSuchFileException(from.toString());
+    }
+    if (from.startsWith(otherDisk) && !to.startsWith(otherDisk)) {
+      throw new AtomicMoveNotSupportedException(from.toString(), to.toString(), "another disk");
     }
     step("rename", to);
     if (node.isFolder()) {

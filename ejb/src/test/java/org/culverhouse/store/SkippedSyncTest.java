@@ -27,7 +27,7 @@ class SkippedSyncTest {
     SEGMENT("SegmentFile.create", "[0-9]+[.]seg"),
     SEGMENT_NAME("SegmentFile.create", "log"),
     WRITTEN_AGAIN("LogRecovery.writeAgain", "[0-9]+[.]seg"),
-    LARGE_MESSAGE("BigFile.write", "[0-9a-f]+[.]msg"),
+    LARGE_MESSAGE("BigFile.finish", "[0-9a-f]+[.]msg"),
     LARGE_MESSAGE_NAME("MessagePreparation.external", "big"),
     IDENTITY("StoreIdentity.write", "STORE"),
     IDENTITY_NAME("StoreIdentity.write", "[0-9a-f]{16}"),

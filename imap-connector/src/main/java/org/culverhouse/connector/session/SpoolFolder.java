@@ -1,14 +1,12 @@
 package org.culverhouse.connector.session;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Where messages of APPEND lie while they come in. A file is deleted when it is closed, on Unix
- * already when it is opened; what a crash left behind elsewhere is removed at the next start.
+ * Where messages of APPEND lie while they come in. A file that nobody has taken is deleted when it
+ * is closed; what a crash left behind is removed at the next start.
  */
 public final class SpoolFolder {
   private static final String SUFFIX = ".literal";
@@ -25,12 +23,7 @@ public final class SpoolFolder {
     }
   }
 
-  FileChannel newFile() throws IOException {
-    var file = Files.createTempFile(folder, "", SUFFIX);
-    return FileChannel.open(
-        file,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
+  SpooledLiteral newLiteral() throws IOException {
+    return new SpooledLiteral(Files.createTempFile(folder, "", SUFFIX));
   }
 }

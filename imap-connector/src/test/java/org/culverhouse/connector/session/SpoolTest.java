@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.culverhouse.api.Content;
+import org.culverhouse.api.SpooledContent;
 import org.culverhouse.connector.wire.LiteralStore.Sink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,30 @@ class SpoolTest {
     assertThat(memory.free()).isEqualTo(3L * LARGE);
     assertThat(read(content)).isEqualTo(octets(LARGE + 1));
     content.close();
+  }
+
+  private SpooledContent spooled() throws IOException {
+    return (SpooledContent) send(spool.begin(LARGE + 1), octets(LARGE + 1), 65_536);
+  }
+
+  @Test
+  void aFileGoesWithItsMessage() throws IOException {
+    var content = spooled();
+    assertThat(Path.of(content.file())).hasSize(SpooledContent.ROOM + LARGE + 1);
+    content.close();
+    content.close();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileThatHasBeenTakenIsReadToTheEndOfTheMessageAndStays() throws IOException {
+    var content = spooled();
+    var taken = Files.move(Path.of(content.file()), folder.resolve("taken"));
+    content.taken();
+    Files.write(taken, new byte[100], StandardOpenOption.APPEND);
+    assertThat(read(content)).isEqualTo(octets(LARGE + 1));
+    content.close();
+    assertThat(taken).exists();
   }
 
   @Test

@@ -121,6 +121,8 @@ class ImportsTest {
             "org.culverhouse.server..")
         .and()
         .doNotHaveSimpleName("SpoolFolder")
+        .and()
+        .doNotHaveSimpleName("SpooledLiteral")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.nio.file..")
