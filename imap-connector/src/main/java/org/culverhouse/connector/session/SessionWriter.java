@@ -19,6 +19,11 @@ final class SessionWriter implements ResponseWriter {
 
   @Override
   public void write(Response response) {
+    if (withinResponse) {
+      // Who answers for the failure would be read as a part of what the client waits for.
+      lost = true;
+      throw new ConnectionGoneException("after an answer that broke off");
+    }
     if (response instanceof Response.Tagged) {
       tagged = true;
     }

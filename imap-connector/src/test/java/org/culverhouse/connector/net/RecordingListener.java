@@ -2,9 +2,12 @@ package org.culverhouse.connector.net;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -21,16 +24,20 @@ import org.culverhouse.api.command.Append;
 import org.culverhouse.api.command.Authenticate;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.Create;
+import org.culverhouse.api.command.Delete;
 import org.culverhouse.api.command.Idle;
 import org.culverhouse.api.command.ListMailboxes;
 import org.culverhouse.api.command.Login;
 import org.culverhouse.api.command.Logout;
 import org.culverhouse.api.command.Namespace;
 import org.culverhouse.api.command.Select;
+import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.response.FetchData;
 import org.culverhouse.api.response.Response.Condition;
 import org.culverhouse.api.response.Response.Continuation;
 import org.culverhouse.api.response.Response.Exists;
+import org.culverhouse.api.response.Response.Fetched;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.Response.Untagged;
 import org.culverhouse.api.response.ResponseCode;
@@ -86,6 +93,7 @@ final class RecordingListener implements ImapListener {
       case ListMailboxes list -> writeMuch(out);
       case Namespace namespace -> gate.acquire();
       case Create create -> throw new IllegalStateException("broken on purpose");
+      case Delete delete -> breakOff(out);
       case Idle idle -> {
         out.write(new Continuation("idling"));
         return;
@@ -97,6 +105,32 @@ final class RecordingListener implements ImapListener {
       default -> {}
     }
     out.write(Tagged.ok(command.tag(), command.kind() + " done"));
+  }
+
+  /** A message that cannot be read to its end, and a listener that goes on as if it had been. */
+  private static void breakOff(ResponseWriter out) {
+    var message =
+        new Content() {
+          @Override
+          public long size() {
+            return 10_000;
+          }
+
+          @Override
+          public int read(long position, ByteBuffer target) throws IOException {
+            if (position > 5_000) {
+              throw new IOException("unreadable");
+            }
+            target.put((byte) 'x');
+            return 1;
+          }
+        };
+    var item = new FetchData.SectionItem(SectionName.MESSAGE, OptionalLong.empty(), message);
+    try {
+      out.write(new Fetched(1, List.of(item)));
+    } catch (UncheckedIOException e) {
+      // As a listener does that tells of all failures alike.
+    }
   }
 
   private static void throwUnless(boolean quiet, RuntimeException failure) {

@@ -161,6 +161,19 @@ class SessionsOverSocketsTest {
     assertThat(listener.eventsSoFar()).containsExactly("LOGIN in", "CREATE a", "CLOSED 1");
   }
 
+  /** What the listener says of it would be taken for octets of the message. */
+  @Test
+  void anAnswerThatBreaksOffWithinALiteralIsTheLast() throws Exception {
+    try (var client = loggedIn()) {
+      client.send("a DELETE x\r\nb NOOP\r\n");
+      var lines = client.linesUntil("<end>");
+      assertThat(lines.getFirst()).isEqualTo("* 1 FETCH (BODY[] {10000}");
+      assertThat(lines.get(1)).matches("x*(<end>)?");
+      assertThat(lines).hasSizeLessThanOrEqualTo(3);
+    }
+    assertThat(listener.eventsSoFar()).containsExactly("LOGIN in", "DELETE a", "CLOSED 1");
+  }
+
   @Test
   void somebodyElseCanEndASession() throws Exception {
     try (var client = greeted()) {

@@ -24,11 +24,8 @@ class DamagedFilesIT {
     try (var server = CulverServer.start(data, "--set", FsckIT.PLAINTEXT)) {
       FsckIT.fill(server);
       try (var connection = login(server)) {
-        var message = "Subject: large\r\n\r\n" + "x".repeat(LARGE);
-        var command = "APPEND INBOX {" + message.length() + "+}\r\n" + message;
-        assertThat(connection.command("b", command)).contains("b OK");
-        var next = "APPEND INBOX {12+}\r\nSubject: n\r\n";
-        assertThat(connection.command("c", next)).contains("c OK");
+        FsckIT.append(connection, "INBOX", "Subject: large\r\n\r\n" + "x".repeat(LARGE));
+        FsckIT.append(connection, "INBOX", "Subject: n\r\n\r\n");
       }
       server.stop();
     }
@@ -56,9 +53,7 @@ class DamagedFilesIT {
     try (var server = CulverServer.start(data, "--set", FsckIT.PLAINTEXT)) {
       FsckIT.fill(server);
       try (var connection = login(server)) {
-        var message = "Subject: some\r\n\r\n" + "x".repeat(200_000);
-        var command = "APPEND INBOX {" + message.length() + "+}\r\n" + message;
-        assertThat(connection.command("b", command)).contains("b OK");
+        FsckIT.append(connection, "INBOX", "Subject: some\r\n\r\n" + "x".repeat(200_000));
       }
       server.stop();
     }

@@ -181,6 +181,14 @@ class FsckIT {
     }
   }
 
+  /** A message that is too long for a literal without a word of the server. */
+  static void append(ImapConnection connection, String mailbox, String message) throws IOException {
+    connection.send("m APPEND " + mailbox + " {" + message.length() + "}\r\n");
+    assertThat(connection.until("m")).startsWith("+");
+    connection.send(message + "\r\n");
+    assertThat(connection.until("m")).contains("m OK");
+  }
+
   static List<Path> files(Path data, String folder) throws IOException {
     try (var files = Files.walk(data.resolve("mail"))) {
       return files
