@@ -23,6 +23,10 @@ final class Capabilities {
           "LIST-EXTENDED",
           "LIST-STATUS",
           "ESEARCH",
+          "SEARCHRES",
+          "PARTIAL",
+          "CONDSTORE",
+          "QRESYNC",
           "STATUS=SIZE",
           "WITHIN");
   private static final Capability STARTTLS = new Capability("STARTTLS");

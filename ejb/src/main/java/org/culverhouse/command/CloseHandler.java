@@ -2,12 +2,16 @@ package org.culverhouse.command;
 
 import org.culverhouse.api.command.Close;
 import org.culverhouse.api.command.Expunge;
+import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.command.UidExpunge;
 import org.culverhouse.api.command.Unselect;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.response.Response.Tagged;
+import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.UidBitmap;
 
 /**
  * EXPUNGE, UID EXPUNGE, CLOSE and UNSELECT (RFC 9051 sections 6.4.1 to 6.4.3 and 6.4.9): removing
@@ -16,16 +20,27 @@ import org.culverhouse.mailbox.Reason;
 final class CloseHandler {
 
   Tagged expunge(Expunge command, Conversation conversation) {
-    expungeDeleted(conversation.selected());
-    return Tagged.ok(command.tag(), "EXPUNGE completed");
+    var gone = expungeDeleted(conversation.selected());
+    return expunged(command.tag(), "EXPUNGE completed", gone, conversation);
   }
 
   Tagged uidExpunge(UidExpunge command, Conversation conversation) {
     var selection = conversation.selected();
     selection.requireWritable();
     var deleted = selection.mailbox().snapshot().with(SystemFlag.DELETED);
-    selection.mailbox().expunge(selection.view().withUids(command.uids()).and(deleted));
-    return Tagged.ok(command.tag(), "UID EXPUNGE completed");
+    var gone =
+        selection.mailbox().expunge(selection.named(Numbering.UID, command.uids()).and(deleted));
+    return expunged(command.tag(), "UID EXPUNGE completed", gone, conversation);
+  }
+
+  /** Everything up to this mod-sequence is told before the answer (RFC 7162 section 3.2.7). */
+  private static Tagged expunged(
+      String tag, String text, UidBitmap gone, Conversation conversation) {
+    if (gone.isEmpty() || !conversation.has(Extension.QRESYNC)) {
+      return Tagged.ok(tag, text);
+    }
+    var highest = conversation.selected().mailbox().snapshot().highestModSeq();
+    return Tagged.ok(tag, new ResponseCode.HighestModSeq(highest), text);
   }
 
   Tagged close(Close command, Conversation conversation) {
@@ -50,12 +65,10 @@ final class CloseHandler {
     return Tagged.ok(command.tag(), "UNSELECT completed");
   }
 
-  private static void expungeDeleted(Selection selection) {
+  private static UidBitmap expungeDeleted(Selection selection) {
     selection.requireWritable();
     var snapshot = selection.mailbox().snapshot();
     var deleted = snapshot.live().and(snapshot.with(SystemFlag.DELETED));
-    if (!deleted.isEmpty()) {
-      selection.mailbox().expunge(deleted);
-    }
+    return deleted.isEmpty() ? deleted : selection.mailbox().expunge(deleted);
   }
 }

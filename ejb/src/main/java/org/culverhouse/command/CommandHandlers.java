@@ -2,7 +2,7 @@ package org.culverhouse.command;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Optional;
 import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.Authenticator;
 import org.culverhouse.api.ImapSession;
@@ -40,6 +40,7 @@ import org.culverhouse.api.command.Subscribe;
 import org.culverhouse.api.command.UidExpunge;
 import org.culverhouse.api.command.Unselect;
 import org.culverhouse.api.command.Unsubscribe;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.api.response.Response.Tagged;
@@ -156,7 +157,7 @@ public final class CommandHandlers {
           throw new IllegalStateException("STARTTLS is answered by the connection");
       case Authenticate authenticate -> login.authenticate(authenticate, conversation);
       case Login plain -> login.login(plain, conversation);
-      case Enable enable -> enable(enable, out);
+      case Enable enable -> enable(enable, conversation, out);
       case Select chosen -> select.handle(chosen, conversation, out);
       case Create create -> mailboxes.create(create, conversation);
       case Delete delete -> mailboxes.delete(delete, conversation, out);
@@ -202,9 +203,20 @@ public final class CommandHandlers {
     return Tagged.ok(command.tag(), "ID completed");
   }
 
-  /** None of the capabilities that exist here has to be enabled (RFC 5161 section 3.1). */
-  private static Tagged enable(Enable command, ResponseWriter out) {
-    out.write(new Response.Enabled(List.of()));
+  /** What cannot be enabled is passed over, and so not in the answer (RFC 5161 section 3.1). */
+  private static Tagged enable(Enable command, Conversation conversation, ResponseWriter out) {
+    var extensions =
+        command.capabilities().stream()
+            .map(Extension::named)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    extensions.forEach(conversation::switchOn);
+    out.write(
+        new Response.Enabled(
+            extensions.stream()
+                .map(extension -> new org.culverhouse.api.model.Capability(extension.wireName()))
+                .toList()));
     return Tagged.ok(command.tag(), "ENABLE completed");
   }
 

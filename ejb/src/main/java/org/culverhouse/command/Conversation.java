@@ -10,8 +10,10 @@ import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.CommandKind;
 import org.culverhouse.api.command.CommandKind.Effect;
 import org.culverhouse.api.command.Numbering;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response.Untagged;
+import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.api.response.ResponseCode.Plain;
 import org.culverhouse.limits.ConnectionLimits.Admission;
 import org.culverhouse.limits.LoginPenalty;
@@ -52,6 +54,19 @@ final class Conversation {
 
   ImapSession session() {
     return session;
+  }
+
+  /** Whether the client has switched that on. */
+  boolean has(Extension extension) {
+    return session.enabled().contains(extension);
+  }
+
+  /** QRESYNC brings CONDSTORE with it (RFC 7162 section 3.2.3). */
+  void switchOn(Extension extension) {
+    session.enable(extension);
+    if (extension == Extension.QRESYNC) {
+      session.enable(Extension.CONDSTORE);
+    }
   }
 
   LoginPenalty.Attempts attempts() {
@@ -109,7 +124,7 @@ final class Conversation {
     }
     var expunges = kind.has(Effect.TELLS_EXPUNGES) ? Expunges.TOLD : Expunges.HELD;
     try {
-      selection.get().tell(expunges, new News(out, numbering(kind)));
+      tell(selection.get(), expunges, kind, out);
     } catch (MailException e) {
       if (e.reason() == Reason.RENUMBERED) {
         session.disconnect(Optional.empty(), String.valueOf(e.getMessage()));
@@ -118,6 +133,23 @@ final class Conversation {
       if (e.reason() != Reason.NO_SUCH_MAILBOX || needsMailbox(kind)) {
         throw e;
       }
+    }
+  }
+
+  /**
+   * A client that keeps mod-sequences would believe that it knows everything up to the highest one
+   * it is told. While expunges are held back, it hears up to where that is true (RFC 7162 section
+   * 3.2), and afterwards that it has caught up.
+   */
+  private void tell(Selection selected, Expunges expunges, CommandKind kind, ResponseWriter out) {
+    boolean wasHolding = selected.view().isHolding();
+    selected.tell(expunges, News.of(this, numbering(kind), out));
+    boolean isHolding = selected.view().isHolding();
+    if ((wasHolding || isHolding) && has(Extension.QRESYNC)) {
+      out.write(
+          Untagged.ok(
+              new ResponseCode.HighestModSeq(selected.view().complete()),
+              isHolding ? "Expunges are told later" : "Highest"));
     }
   }
 

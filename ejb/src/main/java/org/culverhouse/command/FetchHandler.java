@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.SyntaxException;
 import org.culverhouse.api.command.Fetch;
 import org.culverhouse.api.command.FetchAttribute;
 import org.culverhouse.api.command.FetchAttribute.Item;
 import org.culverhouse.api.command.FetchAttribute.Seen;
 import org.culverhouse.api.command.Numbering;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.response.FetchData;
 import org.culverhouse.api.response.Response;
+import org.culverhouse.api.response.Response.FetchedFlags.Told;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.MailException;
@@ -31,13 +35,25 @@ final class FetchHandler {
    */
   private static final int SEEN_AT_ONCE = 64;
 
-  private static final Set<FetchAttribute> FLAGS_AND_UID = Set.of(Item.UID, Item.FLAGS);
+  private static final Set<FetchAttribute> FLAGS_AND_NUMBERS =
+      Set.of(Item.UID, Item.FLAGS, Item.MODSEQ);
+  private static final List<Item> MODSEQ_NEWS = List.of(Item.UID, Item.FLAGS, Item.MODSEQ);
   private static final FlagChange SEEN = new FlagChange.Add(FlagSet.of(SystemFlag.SEEN));
 
   Tagged handle(Fetch command, Conversation conversation, ResponseWriter out) {
     var selection = conversation.selected();
-    var run = new Run(selection, attributes(command), command.numbering(), out);
-    var messages = selection.named(command.numbering(), command.messages());
+    checkVanished(command, conversation);
+    if (command.attributes().contains(Item.MODSEQ)) {
+      conversation.switchOn(Extension.CONDSTORE);
+    }
+    var run =
+        new Run(
+            selection,
+            attributes(command),
+            command.numbering(),
+            News.of(conversation, command.numbering(), out),
+            out);
+    var messages = chosen(command, selection, out);
     if (selection.isWritable() && marksSeen(command)) {
       for (var group : groups(messages)) {
         run.fetch(group, mark(selection, group));
@@ -51,6 +67,42 @@ final class FetchHandler {
               throw failure;
             });
     return Tagged.ok(command.tag(), command.kind().wireName() + " completed");
+  }
+
+  private static void checkVanished(Fetch command, Conversation conversation) {
+    if (command.modifiers().vanished() && !conversation.has(Extension.QRESYNC)) {
+      throw new SyntaxException("VANISHED needs QRESYNC, which has to be enabled first");
+    }
+  }
+
+  /** The messages that the command names, and its modifiers leave over. */
+  private static UidBitmap chosen(Fetch command, Selection selection, ResponseWriter out) {
+    var named = selection.named(command.numbering(), command.messages());
+    var changedSince = command.modifiers().changedSince();
+    if (changedSince.isPresent()) {
+      var newest = selection.view().newest();
+      if (command.modifiers().vanished()) {
+        tellVanished(command, changedSince.get(), selection, newest, out);
+      }
+      named = named.and(newest.changedSince(changedSince.get()));
+    }
+    return command.modifiers().partial().map(named::window).orElse(named);
+  }
+
+  /** A message that the client still counts is told as expunged by the news, not here. */
+  private static void tellVanished(
+      Fetch command,
+      ModSeq since,
+      Selection selection,
+      MailboxSnapshot newest,
+      ResponseWriter out) {
+    if (command.messages().isSaved()) {
+      return;
+    }
+    var ranges = command.messages().resolve(Math.max(1, newest.uidNext() - 1));
+    var vanished = Resynchronization.vanished(newest, since, ranges);
+    new Resynchronization(selection, out)
+        .tellVanished(vanished.andNot(selection.view().messages()));
   }
 
   private static List<FetchAttribute> attributes(Fetch command) {
@@ -93,6 +145,7 @@ final class FetchHandler {
     private final Selection selection;
     private final List<FetchAttribute> attributes;
     private final Numbering numbering;
+    private final News news;
     private final ResponseWriter out;
     private Optional<MailException> failure = Optional.empty();
 
@@ -100,10 +153,12 @@ final class FetchHandler {
         Selection selection,
         List<FetchAttribute> attributes,
         Numbering numbering,
+        News news,
         ResponseWriter out) {
       this.selection = selection;
       this.attributes = attributes;
       this.numbering = numbering;
+      this.news = news;
       this.out = out;
     }
 
@@ -128,18 +183,20 @@ final class FetchHandler {
       }
       var flagsTold = attributes.contains(Item.FLAGS) ? messages : marked;
       if (!flagsTold.isEmpty()) {
-        selection.view().tellExcept(flagsTold, newest, new News(out, numbering));
+        selection.view().tellExcept(flagsTold, newest, news);
       }
     }
 
     private boolean asksOnlyForFlags() {
-      return attributes.contains(Item.FLAGS) && FLAGS_AND_UID.containsAll(attributes);
+      return attributes.contains(Item.FLAGS) && FLAGS_AND_NUMBERS.containsAll(attributes);
     }
 
     /** The question of a client that comes back, about thousands of messages. */
     private void fetchFlags(UidBitmap messages, MailboxSnapshot newest) {
       var withUid = attributes.contains(Item.UID) ? Numbering.UID : Numbering.SEQUENCE;
-      out.write(new Response.FetchedFlags(withUid, selection.view().flagLines(messages, newest)));
+      var told = attributes.contains(Item.MODSEQ) ? Told.FLAGS_AND_MODSEQ : Told.FLAGS;
+      out.write(
+          new Response.FetchedFlags(withUid, told, selection.view().flagLines(messages, newest)));
     }
 
     private void fetch(int number, long uid, MailboxSnapshot newest, boolean marked) {
@@ -165,14 +222,24 @@ final class FetchHandler {
         for (var attribute : attributes) {
           data.add(message.get(attribute));
         }
-        if (marked && !attributes.contains(Item.FLAGS)) {
-          data.add(message.get(Item.FLAGS));
+        if (marked) {
+          addNews(message, data);
         }
         out.write(new Response.Fetched(number, data));
         written = true;
       } finally {
         if (!written) {
           message.discard();
+        }
+      }
+    }
+
+    /** A message that has become seen tells its flags as any change does. */
+    private void addNews(FetchedMessage message, List<FetchData> data) throws IOException {
+      var items = news.tellsModSeqs() ? MODSEQ_NEWS : List.of(Item.FLAGS);
+      for (var item : items) {
+        if (!attributes.contains(item)) {
+          data.add(message.get(item));
         }
       }
     }

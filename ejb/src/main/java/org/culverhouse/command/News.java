@@ -2,17 +2,48 @@ package org.culverhouse.command;
 
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Numbering;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.response.Response;
+import org.culverhouse.api.response.Response.FetchedFlags.Told;
+import org.culverhouse.api.response.Response.Vanished;
 import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mailbox.MailboxView;
+import org.culverhouse.mailbox.UidBitmap;
 
 /**
- * Writes what has happened in the selected mailbox (RFC 9051 section 7.4 and 7.5). While a UID
- * command runs, the UID stands in each FETCH response (section 6.4.9).
+ * Writes what has happened in the selected mailbox (RFC 9051 section 7.4 and 7.5), in the way that
+ * the client has asked for. While a UID command runs, the UID stands in each FETCH response
+ * (section 6.4.9); once a client knows mod-sequences, UID and MODSEQ always do (RFC 7162 section
+ * 3.2.4).
  */
-record News(ResponseWriter out, Numbering numbering) implements MailboxView.Audience {
+final class News implements MailboxView.Audience {
+  private final ResponseWriter out;
+  private final Numbering numbering;
+  private final boolean tellsModSeqs;
+  private final boolean vanishes;
+
+  private News(ResponseWriter out, Numbering numbering, boolean tellsModSeqs, boolean vanishes) {
+    this.out = out;
+    this.numbering = numbering;
+    this.tellsModSeqs = tellsModSeqs;
+    this.vanishes = vanishes;
+  }
+
+  static News of(Conversation conversation, Numbering command, ResponseWriter out) {
+    boolean tellsModSeqs = conversation.has(Extension.CONDSTORE);
+    return new News(
+        out,
+        tellsModSeqs ? Numbering.UID : command,
+        tellsModSeqs,
+        conversation.has(Extension.QRESYNC));
+  }
+
+  /** Whether each FETCH response has its MODSEQ. */
+  boolean tellsModSeqs() {
+    return tellsModSeqs;
+  }
 
   @Override
   public void keywords(MailboxSnapshot snapshot) {
@@ -24,9 +55,17 @@ record News(ResponseWriter out, Numbering numbering) implements MailboxView.Audi
     return FlagSet.ALL_SYSTEM.with(FlagSet.of(snapshot.keywords()));
   }
 
+  /** EXPUNGE goes from the last to the first, so that no number changes before it is told. */
   @Override
-  public void expunged(int number) {
-    out.write(new Response.Expunged(number));
+  public void expunged(UidBitmap gone, UidBitmap before) {
+    if (vanishes) {
+      out.write(new Response.Vanished(Vanished.Since.NOW, gone.toUidSet()));
+      return;
+    }
+    var descending = gone.ranksIn(before).bits().getReverseIntIterator();
+    while (descending.hasNext()) {
+      out.write(new Response.Expunged(Integer.toUnsignedLong(descending.next())));
+    }
   }
 
   @Override
@@ -41,6 +80,12 @@ record News(ResponseWriter out, Numbering numbering) implements MailboxView.Audi
 
   @Override
   public void flags(FlagLines lines) {
-    out.write(new Response.FetchedFlags(numbering, lines));
+    var told = tellsModSeqs ? Told.FLAGS_AND_MODSEQ : Told.FLAGS;
+    out.write(new Response.FetchedFlags(numbering, told, lines));
+  }
+
+  /** The mod-sequences that a silent change has led to. */
+  void modSeqs(FlagLines lines) {
+    out.write(new Response.FetchedFlags(numbering, Told.MODSEQ, lines));
   }
 }

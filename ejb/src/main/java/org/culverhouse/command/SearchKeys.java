@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.command.SearchKey;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.search.Criterion;
 
 /** Turns the keys of a SEARCH (RFC 9051 section 6.4.4) into what is to be found. */
@@ -29,6 +30,10 @@ record SearchKeys(Selection selection, InstantSource clock) {
       case SearchKey.Date date -> days(date);
       case SearchKey.Older older ->
           new Criterion.Not(new Criterion.ArrivedSince(clock.instant().minus(older.age())));
+      case SearchKey.ChangedAt changed ->
+          changed.least().equals(ModSeq.ZERO)
+              ? new Criterion.All()
+              : new Criterion.ChangedSince(new ModSeq(changed.least().value() - 1));
       case SearchKey.Younger younger ->
           new Criterion.ArrivedSince(clock.instant().minus(younger.age()));
     };

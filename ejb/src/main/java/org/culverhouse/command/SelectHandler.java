@@ -1,7 +1,9 @@
 package org.culverhouse.command;
 
 import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.SyntaxException;
 import org.culverhouse.api.command.Select;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.Uid;
@@ -15,6 +17,9 @@ import org.culverhouse.api.response.ResponseCode.Plain;
 final class SelectHandler {
 
   Tagged handle(Select command, Conversation conversation, ResponseWriter out) {
+    if (command.resync().isPresent() && !conversation.has(Extension.QRESYNC)) {
+      throw new SyntaxException("QRESYNC has to be enabled first");
+    }
     if (conversation.selection().isPresent()) {
       conversation.unselect();
       out.write(Untagged.ok(Plain.CLOSED, "Previous mailbox is now closed"));
@@ -23,7 +28,9 @@ final class SelectHandler {
     var mailbox = store.open(store.tree().get(command.mailbox()).id());
     var selection = Selection.open(mailbox, command.access(), conversation.session());
     conversation.select(selection);
+    command.switchesOn().forEach(conversation::switchOn);
     describe(selection, out);
+    command.resync().ifPresent(known -> new Resynchronization(selection, out).tell(known));
     return switch (command.access()) {
       case READ_WRITE -> Tagged.ok(command.tag(), Plain.READ_WRITE, "SELECT completed");
       case READ_ONLY -> Tagged.ok(command.tag(), Plain.READ_ONLY, "EXAMINE completed");
@@ -48,6 +55,7 @@ final class SelectHandler {
     // 2^32 when no UID is left: the client sees the largest there is.
     long uidNext = Math.min(snapshot.uidNext(), Uid.MAX);
     out.write(Untagged.ok(new ResponseCode.UidNext(uidNext), "Predicted next UID"));
+    out.write(Untagged.ok(new ResponseCode.HighestModSeq(snapshot.highestModSeq()), "Highest"));
   }
 
   private static ResponseCode permanent(Selection selection, FlagSet flags) {

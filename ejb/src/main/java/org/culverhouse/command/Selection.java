@@ -16,8 +16,33 @@ import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
 
 /** The mailbox that a session has selected (RFC 9051 section 3.3). */
-record Selection(
-    Mailbox mailbox, MailboxView view, Access access, Mailbox.Registration registration) {
+final class Selection {
+  private final Mailbox mailbox;
+  private final MailboxView view;
+  private final Access access;
+  private final Mailbox.Registration registration;
+  private UidBitmap saved = UidBitmap.EMPTY;
+
+  private Selection(
+      Mailbox mailbox, MailboxView view, Access access, Mailbox.Registration registration) {
+    this.mailbox = mailbox;
+    this.view = view;
+    this.access = access;
+    this.registration = registration;
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  MailboxView view() {
+    return view;
+  }
+
+  /** From now on {@code $} stands for these messages (RFC 5182 section 2.1). */
+  void save(UidBitmap found) {
+    saved = found;
+  }
 
   /** The session hears of every change from now on, and is over when UIDs change their meaning. */
   static Selection open(Mailbox mailbox, Access access, ImapSession session) {
@@ -75,6 +100,9 @@ record Selection(
    * @throws SyntaxException for a sequence number that no message has
    */
   UidBitmap named(Numbering numbering, SequenceSet set) {
+    if (set.isSaved()) {
+      return saved.and(view.messages());
+    }
     return switch (numbering) {
       case UID -> view.withUids(set);
       case SEQUENCE -> {

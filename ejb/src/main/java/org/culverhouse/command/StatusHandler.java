@@ -5,6 +5,7 @@ import java.util.List;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Status;
 import org.culverhouse.api.command.StatusItem;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.Uid;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.api.response.Response.Tagged;
@@ -18,6 +19,9 @@ import org.culverhouse.mailbox.MailboxSnapshot;
 final class StatusHandler {
 
   Tagged handle(Status command, Conversation conversation, ResponseWriter out) {
+    if (command.items().contains(StatusItem.HIGHESTMODSEQ)) {
+      conversation.switchOn(Extension.CONDSTORE);
+    }
     var store = conversation.store();
     out.write(status(store, store.tree().get(command.mailbox()), command.items()));
     return Tagged.ok(command.tag(), "STATUS completed");

@@ -3,10 +3,14 @@ package org.culverhouse.command;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.command.Store;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.response.Response.Tagged;
+import org.culverhouse.api.response.ResponseCode;
+import org.culverhouse.mailbox.ConditionalChange;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.UidBitmap;
 
 /** STORE and UID STORE (RFC 9051 section 6.4.6). */
 final class StoreHandler {
@@ -16,17 +20,57 @@ final class StoreHandler {
     selection.requireWritable();
     var named = selection.named(command.numbering(), command.messages());
     var change = change(command);
-    selection.mailbox().change(named, change);
-    var news = new News(out, command.numbering());
+    command.unchangedSince().ifPresent(moment -> conversation.switchOn(Extension.CONDSTORE));
+    var done =
+        command
+            .unchangedSince()
+            .map(moment -> selection.mailbox().change(named, change, moment))
+            .orElseGet(() -> unconditional(selection, named, change));
+    var accepted = named.andNot(done.refused());
+    var news = News.of(conversation, command.numbering(), out);
     switch (command.echo()) {
-      case TELL -> selection.view().echo(named, news);
-      case SILENT -> selection.view().silence(named, change, news);
+      case TELL -> selection.view().echo(accepted, news);
+      case SILENT -> {
+        if (news.tellsModSeqs()) {
+          tellModSeqs(selection, command, done, accepted, news);
+        }
+        selection.view().silence(accepted, change, news);
+      }
     }
     if (command.numbering() == Numbering.SEQUENCE
         && !named.andNot(selection.view().told().live()).isEmpty()) {
       throw new MailException(Reason.EXPUNGED, "Some of the messages have been expunged");
     }
-    return Tagged.ok(command.tag(), command.kind().wireName() + " completed");
+    return answer(command, done.refused(), selection);
+  }
+
+  private static ConditionalChange unconditional(
+      Selection selection, UidBitmap named, FlagChange change) {
+    return new ConditionalChange(selection.mailbox().change(named, change), UidBitmap.EMPTY);
+  }
+
+  /** On a condition, of all messages that met it (RFC 7162 section 3.1.3). */
+  private static void tellModSeqs(
+      Selection selection, Store command, ConditionalChange done, UidBitmap accepted, News news) {
+    var newest = selection.view().newest();
+    var told = command.unchangedSince().isPresent() ? accepted : done.changed();
+    news.modSeqs(selection.view().flagLines(told.and(newest.live()), newest));
+  }
+
+  private static Tagged answer(Store command, UidBitmap refused, Selection selection) {
+    var name = command.kind().wireName();
+    if (refused.isEmpty()) {
+      return Tagged.ok(command.tag(), name + " completed");
+    }
+    var numbers =
+        switch (command.numbering()) {
+          case UID -> refused;
+          case SEQUENCE -> refused.ranksIn(selection.view().messages());
+        };
+    return Tagged.ok(
+        command.tag(),
+        new ResponseCode.Modified(numbers.toUidSet()),
+        name + " has left out messages that had changed");
   }
 
   private static FlagChange change(Store command) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.culverhouse.api.model.Keyword;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.Uid;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.mailbox.UidBitmap;
 import org.roaringbitmap.RoaringBitmap;
@@ -39,6 +41,7 @@ public final class MailboxEdit {
   private Columns columns;
   private ExpungeHistory history;
   private final List<ExpungeHistory.Entry> expunged = new ArrayList<>();
+  private final RoaringBitmap flagsChanged = new RoaringBitmap();
 
   public MailboxEdit(MailboxState base) {
     this.base = base;
@@ -100,6 +103,12 @@ public final class MailboxEdit {
   /** Those of {@code some} that exist. */
   public UidBitmap existing(UidBitmap some) {
     return UidBitmap.wrap(RoaringBitmap.and(live.read(), some.bits()));
+  }
+
+  /** Those of {@code some} that came or changed after that moment, this edit included. */
+  public UidBitmap changedSince(ModSeq modSeq, UidBitmap some) {
+    var changed = base.changedSince(modSeq).or(UidBitmap.wrap(flagsChanged.clone()));
+    return some.and(changed.or(some.within(base.uidNext(), Uid.MAX)));
   }
 
   /** The sum of the sizes of {@code some}, all of which exist. */
@@ -244,6 +253,7 @@ public final class MailboxEdit {
       }
     }
     SlotBlock.forEach(UidBitmap.wrap(uids.read()), existing, block -> modSeqs.set(block, modSeq));
+    flagsChanged.or(existing.bits());
     raise(modSeq);
   }
 

@@ -166,12 +166,12 @@ public final class MailboxState implements MailboxSnapshot {
     return changed.uids(uids).and(live);
   }
 
-  /** The messages that were expunged after that moment, if it is not before the floor. */
+  @Override
   public UidBitmap expungedSince(ModSeq modSeq) {
     return history.since(modSeq.value());
   }
 
-  /** From which moment on {@link #expungedSince} is complete. */
+  @Override
   public ModSeq expungeFloor() {
     return new ModSeq(history.floor());
   }

@@ -33,6 +33,9 @@ public interface Mailbox {
   /** Changes flags, and returns those messages whose flags are different now. */
   UidBitmap change(UidBitmap uids, FlagChange change);
 
+  /** The same, but leaves messages alone that have changed after that moment. */
+  ConditionalChange change(UidBitmap uids, FlagChange change, ModSeq unchangedSince);
+
   /** Removes messages for good, whatever their flags, and returns those that were there. */
   UidBitmap expunge(UidBitmap uids);
 

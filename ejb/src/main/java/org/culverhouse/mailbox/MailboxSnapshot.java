@@ -35,6 +35,12 @@ public interface MailboxSnapshot {
   /** The messages that came or changed after that moment; without those expunged. */
   UidBitmap changedSince(ModSeq modSeq);
 
+  /** The messages that were expunged after that moment, if it is not before the floor. */
+  UidBitmap expungedSince(ModSeq modSeq);
+
+  /** From which moment on {@link #expungedSince} is complete. */
+  ModSeq expungeFloor();
+
   /** The smallest UID that no session has been told of as recent (RFC 3501 section 2.3.2). */
   long firstRecentUid();
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.culverhouse.api.model.FlagLines;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.model.SequenceSet;
 import org.culverhouse.api.model.Uid;
@@ -35,7 +35,10 @@ public final class MailboxView {
     /** Keywords have been used for the first time. */
     void keywords(MailboxSnapshot snapshot);
 
-    void expunged(int number);
+    /**
+     * @param before the messages that have had numbers so far, {@code gone} among them
+     */
+    void expunged(UidBitmap gone, UidBitmap before);
 
     void exists(int messages);
 
@@ -59,6 +62,7 @@ public final class MailboxView {
   private UidBitmap numbers;
   private UidBitmap recent;
   private int recentTold;
+  private ModSeq complete;
 
   private MailboxView(Mailbox mailbox, boolean claims, MailboxSnapshot first, long recentFrom) {
     this.mailbox = mailbox;
@@ -67,6 +71,7 @@ public final class MailboxView {
     this.numbers = first.live();
     this.recent = from(first.live(), recentFrom);
     this.recentTold = recent.size();
+    this.complete = first.highestModSeq();
   }
 
   /** For SELECT: the recent messages are recent to this session, and to no later one. */
@@ -85,6 +90,16 @@ public final class MailboxView {
   /** The state that the client knows, except for expunges that are held back. */
   public MailboxSnapshot told() {
     return told;
+  }
+
+  /** Up to this moment everything has been told, expunges too. */
+  public ModSeq complete() {
+    return complete;
+  }
+
+  /** Whether messages are gone that the client may not hear of yet. */
+  public boolean isHolding() {
+    return !held.isEmpty();
   }
 
   /** The messages that exist for the client. */
@@ -177,8 +192,18 @@ public final class MailboxView {
   /** The flags that messages of this view have in a state in which all of them are live. */
   public FlagLines flagLines(UidBitmap uids, MailboxSnapshot state) {
     var flags = state.flagReader();
-    return line ->
-        forEach(uids, (number, uid) -> line.message(number, uid, flags.flags(uid), isRecent(uid)));
+    return line -> {
+      boolean withModSeq = line.wantsModSeq();
+      forEach(
+          uids,
+          (number, uid) ->
+              line.message(
+                  number,
+                  uid,
+                  flags.flags(uid),
+                  isRecent(uid),
+                  withModSeq ? state.modSeq(uid).value() : 0));
+    };
   }
 
   /** Where a message can be asked for that the client may still name, gone or not. */
@@ -254,6 +279,9 @@ public final class MailboxView {
     }
     tellArrived(before, audience);
     tellFlags(before, known, audience);
+    if (held.isEmpty()) {
+      complete = told.highestModSeq();
+    }
   }
 
   private void hold(MailboxSnapshot before, MailboxSnapshot next) {
@@ -270,15 +298,11 @@ public final class MailboxView {
     held.add(new Held(before, gone));
   }
 
-  /** From the last to the first, so that no number changes before it is told. */
   private void tellExpunged(Audience audience) {
     held.clear();
     var gone = numbers.andNot(told.live());
-    var builder = IntStream.builder();
-    forEach(gone, (number, uid) -> builder.add(number));
-    var ascending = builder.build().toArray();
-    for (int i = ascending.length - 1; i >= 0; i--) {
-      audience.expunged(ascending[i]);
+    if (!gone.isEmpty()) {
+      audience.expunged(gone, numbers);
     }
     numbers = numbers.andNot(gone);
     recent = recent.andNot(gone);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import org.culverhouse.api.model.NumberRange;
+import org.culverhouse.api.model.PartialRange;
 import org.culverhouse.api.model.UidSet;
 import org.roaringbitmap.IntConsumer;
+import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -97,7 +99,19 @@ public final class UidBitmap {
   /** The sequence number that each member has among {@code all}, to which it belongs. */
   public UidBitmap ranksIn(UidBitmap all) {
     var ranks = new RoaringBitmap();
-    bits.forEach((IntConsumer) uid -> ranks.add(all.bits.rank(uid)));
+    PeekableIntIterator each = all.bits.getIntIterator();
+    int rank = 0;
+    for (var members = bits.getIntIterator(); members.hasNext(); ) {
+      int uid = members.next();
+      if (each.hasNext() && each.peekNext() == uid) {
+        rank++;
+      } else {
+        each.advanceIfNeeded(uid);
+        rank = all.bits.rank(uid);
+      }
+      each.next();
+      ranks.add(rank);
+    }
     return wrap(ranks);
   }
 
@@ -110,6 +124,13 @@ public final class UidBitmap {
     long from = Math.max(first, first());
     long to = Math.min(last, last());
     return and(wrap(RoaringBitmap.bitmapOfRange(from, to + 1)));
+  }
+
+  /** The members at these positions. */
+  public UidBitmap window(PartialRange positions) {
+    long from = positions.from(size());
+    long to = positions.to(size());
+    return from > to ? EMPTY : within(select((int) from), select((int) to));
   }
 
   /** Members in any of the ranges. */

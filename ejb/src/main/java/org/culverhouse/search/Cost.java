@@ -16,6 +16,7 @@ enum Cost {
       case Criterion.Smaller smaller -> COLUMN;
       case Criterion.Arrived arrived -> COLUMN;
       case Criterion.ArrivedSince since -> COLUMN;
+      case Criterion.ChangedSince changed -> COLUMN;
       case Criterion.Sent sent -> STRUCTURE;
       case Criterion.Header header -> STRUCTURE;
       case Criterion.Body body -> MESSAGE;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.culverhouse.api.model.Flag;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.mailbox.UidBitmap;
 
 /** What a message must be like to be found (RFC 9051 section 6.4.4); numbers are resolved. */
@@ -35,6 +36,9 @@ public sealed interface Criterion {
 
   /** INTERNALDATE is at that moment or later (RFC 5032, YOUNGER). */
   record ArrivedSince(Instant moment) implements Criterion {}
+
+  /** It came or changed after that moment (RFC 7162 section 3.1.5). */
+  record ChangedSince(ModSeq moment) implements Criterion {}
 
   /** The Date field, without regard to time and zone, lies on one of these days. */
   record Sent(LocalDate first, LocalDate last) implements Criterion {}

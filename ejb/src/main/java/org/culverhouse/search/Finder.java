@@ -70,6 +70,7 @@ public final class Finder {
               among);
       case Criterion.ArrivedSince since ->
           snapshot.arrived(ceiling(since.moment()), Long.MAX_VALUE, among);
+      case Criterion.ChangedSince changed -> among.and(snapshot.changedSince(changed.moment()));
       case Criterion.Sent sent -> filter(among, uid -> sent(sent, uid));
       case Criterion.Header header -> header(header, among);
       case Criterion.Body body -> {

@@ -2,20 +2,28 @@ package org.culverhouse.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.FlagEdit;
 import org.culverhouse.index.MailboxEdit;
+import org.culverhouse.mailbox.ConditionalChange;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.UidBitmap;
 import org.roaringbitmap.RoaringBitmap;
 
-/** STORE; the answer is the messages whose flags are different afterwards. */
-record ChangeFlags(MailboxId id, UidValidity validity, UidBitmap uids, FlagChange change)
-    implements Change<UidBitmap> {
+/** STORE, perhaps on the condition that nobody has changed a message since some moment. */
+record ChangeFlags(
+    MailboxId id,
+    UidValidity validity,
+    UidBitmap uids,
+    FlagChange change,
+    Optional<ModSeq> unchangedSince)
+    implements Change<ConditionalChange> {
   private static final int RECORD = 512;
   private static final long KEYWORD = 304;
 
@@ -30,9 +38,17 @@ record ChangeFlags(MailboxId id, UidValidity validity, UidBitmap uids, FlagChang
   }
 
   @Override
-  public UidBitmap plan(Plan plan) {
+  public ConditionalChange plan(Plan plan) {
     var mailbox = plan.mailbox(id, validity);
     var existing = mailbox.existing(uids);
+    var refused =
+        unchangedSince
+            .map(moment -> mailbox.changedSince(moment, existing))
+            .orElse(UidBitmap.EMPTY);
+    return new ConditionalChange(change(existing.andNot(refused), mailbox, plan), refused);
+  }
+
+  private UidBitmap change(UidBitmap existing, MailboxEdit mailbox, Plan plan) {
     if (existing.isEmpty()) {
       return UidBitmap.EMPTY;
     }

@@ -1,10 +1,13 @@
 package org.culverhouse.store;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxState;
+import org.culverhouse.mailbox.ConditionalChange;
 import org.culverhouse.mailbox.Copied;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.Mailbox;
@@ -59,7 +62,12 @@ final class NativeMailbox implements Mailbox {
 
   @Override
   public UidBitmap change(UidBitmap uids, FlagChange change) {
-    return store.submit(new ChangeFlags(id, validity, uids, change));
+    return store.submit(new ChangeFlags(id, validity, uids, change, Optional.empty())).changed();
+  }
+
+  @Override
+  public ConditionalChange change(UidBitmap uids, FlagChange change, ModSeq unchangedSince) {
+    return store.submit(new ChangeFlags(id, validity, uids, change, Optional.of(unchangedSince)));
   }
 
   @Override

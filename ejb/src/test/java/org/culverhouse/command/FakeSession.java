@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.culverhouse.api.ImapSession;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.ResponseCode;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class FakeSession implements ImapSession {
   Optional<String> tls = Optional.of("TLSv1.3 TLS_AES_128_GCM_SHA256");
   InetAddress address = InetAddress.getLoopbackAddress();
   Optional<String> disconnected = Optional.empty();
+  private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
   private SessionState state = SessionState.NOT_AUTHENTICATED;
   private @Nullable Object attachment;
 
@@ -63,6 +67,16 @@ final class FakeSession implements ImapSession {
   @Override
   public void enter(SessionState next) {
     state = next;
+  }
+
+  @Override
+  public Set<Extension> enabled() {
+    return enabled;
+  }
+
+  @Override
+  public void enable(Extension extension) {
+    enabled.add(extension);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.response.FetchData;
 import org.culverhouse.api.response.Response;
+import org.culverhouse.api.response.Response.FetchedFlags.Told;
 import org.culverhouse.api.response.ResponseCode;
 
 /** Collects responses as lines that look much like those on the wire; UIDVALIDITY is V. */
@@ -38,22 +39,27 @@ final class Transcript implements ResponseWriter {
       flags
           .lines()
           .forEach(
-              (number, uid, set, recent) ->
-                  lines.add(flagLine(flags.numbering(), number, uid, set, recent)));
+              (number, uid, set, recent, modSeq) ->
+                  lines.add(flagLine(flags, number, uid, set, recent)));
     } else {
       lines.add(line(response));
     }
   }
 
+  /** Mod-sequences are only named: a test does not know them. */
   private static String flagLine(
-      Numbering numbering, long number, long uid, FlagSet flags, boolean recent) {
-    var item = data(new FetchData.FlagsItem(flags, recent));
-    return "* "
-        + number
-        + " FETCH ("
-        + (numbering == Numbering.UID ? data(new FetchData.UidItem(uid)) + " " : "")
-        + item
-        + ")";
+      Response.FetchedFlags lines, long number, long uid, FlagSet flags, boolean recent) {
+    var items = new ArrayList<String>();
+    if (lines.numbering() == Numbering.UID) {
+      items.add(data(new FetchData.UidItem(uid)));
+    }
+    if (lines.told() != Told.FLAGS) {
+      items.add("MODSEQ");
+    }
+    if (lines.told() != Told.MODSEQ) {
+      items.add(data(new FetchData.FlagsItem(flags, recent)));
+    }
+    return "* " + number + " FETCH (" + String.join(" ", items) + ")";
   }
 
   @Override
@@ -70,6 +76,7 @@ final class Transcript implements ResponseWriter {
       case Response.Exists r -> "* " + r.messages() + " EXISTS";
       case Response.Recent r -> "* " + r.messages() + " RECENT";
       case Response.Expunged r -> "* " + r.number() + " EXPUNGE";
+      case Response.Vanished r -> "* VANISHED " + r.since() + " " + r.uids();
       case Response.ListData r ->
           "* LIST ("
               + words(r.attributes())
@@ -90,7 +97,8 @@ final class Transcript implements ResponseWriter {
           "* SEARCH"
               + r.numbers().stream()
                   .map(range -> " " + range.first() + ":" + range.last())
-                  .collect(Collectors.joining());
+                  .collect(Collectors.joining())
+              + item("MODSEQ", r.highestModSeq());
       case Response.ESearchData r ->
           "* ESEARCH "
               + r.tag()
@@ -99,7 +107,9 @@ final class Transcript implements ResponseWriter {
               + item("MIN", r.min())
               + item("MAX", r.max())
               + item("ALL", r.all())
-              + item("COUNT", r.count());
+              + item("COUNT", r.count())
+              + item("PARTIAL", r.partial())
+              + item("MODSEQ", r.highestModSeq());
       case Response.FetchedFlags r -> throw new IllegalArgumentException("more than one line");
       case Response.Fetched r ->
           "* "
@@ -137,6 +147,7 @@ final class Transcript implements ResponseWriter {
       case ResponseCode.Unseen c -> "UNSEEN " + c.number();
       case ResponseCode.HighestModSeq c -> "HIGHESTMODSEQ " + c.modSeq();
       case ResponseCode.MailboxId c -> "MAILBOXID " + c.id();
+      case ResponseCode.Modified modified -> "MODIFIED " + modified.numbers();
       case ResponseCode.AppendUid c -> "APPENDUID V " + c.uids();
       case ResponseCode.CopyUid c -> "COPYUID V " + c.source() + " " + c.target();
     };

@@ -43,9 +43,13 @@ final class ToldClient implements MailboxView.Audience {
   }
 
   @Override
-  public void expunged(int number) {
-    heard.add(number + " EXPUNGE");
-    flags.remove(uids.remove(number - 1));
+  public void expunged(UidBitmap gone, UidBitmap before) {
+    var descending = gone.bits().getReverseIntIterator();
+    while (descending.hasNext()) {
+      int number = before.rank(Integer.toUnsignedLong(descending.next()));
+      heard.add(number + " EXPUNGE");
+      flags.remove(uids.remove(number - 1));
+    }
   }
 
   @Override
@@ -65,7 +69,7 @@ final class ToldClient implements MailboxView.Audience {
   @Override
   public void flags(FlagLines lines) {
     lines.forEach(
-        (number, uid, now, recent) -> {
+        (number, uid, now, recent, modSeq) -> {
           heard.add(number + " FLAGS " + now);
           assertThat(uids.get((int) number - 1)).isEqualTo(uid);
           assertThat(flagsHeard.add(uid)).isTrue();

@@ -3,6 +3,8 @@ package org.culverhouse.api;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.ResponseCode;
 
@@ -31,6 +33,12 @@ public interface ImapSession {
 
   /** Called by the listener when a command has changed the state. */
   void enter(SessionState state);
+
+  /** What the client has switched on. */
+  Set<Extension> enabled();
+
+  /** Called by the listener; it lasts until the session ends. */
+  void enable(Extension extension);
 
   /** What the listener keeps with this session; {@code null} until {@link #attach}. */
   @org.jspecify.annotations.Nullable

@@ -16,6 +16,7 @@ import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidSet;
 import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.mailbox.ConditionalChange;
 import org.culverhouse.mailbox.Copied;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.MailException;
@@ -142,6 +143,14 @@ final class MemoryMailbox implements Mailbox {
       }
     }
     return UidBitmap.wrap(changed);
+  }
+
+  @Override
+  public ConditionalChange change(UidBitmap uids, FlagChange change, ModSeq unchangedSince) {
+    synchronized (store) {
+      var refused = uids.and(snapshot().changedSince(unchangedSince));
+      return new ConditionalChange(change(uids.andNot(refused), change), refused);
+    }
   }
 
   private static FlagSet apply(FlagChange change, FlagSet flags) {

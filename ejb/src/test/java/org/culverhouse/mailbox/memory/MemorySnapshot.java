@@ -47,6 +47,17 @@ record MemorySnapshot(
     return those(message -> message.modSeq().compareTo(modSeq) > 0);
   }
 
+  /** Nothing is remembered of what was expunged. */
+  @Override
+  public UidBitmap expungedSince(ModSeq modSeq) {
+    return UidBitmap.EMPTY;
+  }
+
+  @Override
+  public ModSeq expungeFloor() {
+    return highestModSeq;
+  }
+
   private UidBitmap those(Predicate<MemoryMessage> predicate) {
     var bits = new RoaringBitmap();
     messages.values().stream().filter(predicate).forEach(m -> bits.add((int) m.uid()));

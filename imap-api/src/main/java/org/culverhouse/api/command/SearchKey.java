@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.culverhouse.api.model.Flag;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SequenceSet;
 
 /** A search key (RFC 9051 section 6.4.4); texts are decoded from the charset of the command. */
@@ -60,4 +61,21 @@ public sealed interface SearchKey {
 
   /** YOUNGER (RFC 5032). */
   record Younger(Duration age) implements SearchKey {}
+
+  /**
+   * MODSEQ: changed at that moment or later (RFC 7162 section 3.1.5). There is one mod-sequence a
+   * message, so the name of an entry does not matter.
+   */
+  record ChangedAt(ModSeq least) implements SearchKey {}
+
+  /** Whether MODSEQ stands anywhere in it. */
+  static boolean asksForModSeq(SearchKey key) {
+    return switch (key) {
+      case ChangedAt changed -> true;
+      case And and -> and.keys().stream().anyMatch(SearchKey::asksForModSeq);
+      case Or or -> asksForModSeq(or.left()) || asksForModSeq(or.right());
+      case Not not -> asksForModSeq(not.key());
+      default -> false;
+    };
+  }
 }

@@ -10,6 +10,14 @@ public interface FlagLines {
 
   /** Takes a message and what is to be told of it. */
   interface Line {
-    void message(long number, long uid, FlagSet flags, boolean recent);
+    /** Whether mod-sequences are to be looked up. */
+    default boolean wantsModSeq() {
+      return false;
+    }
+
+    /**
+     * @param modSeq 0 where nobody asks for it
+     */
+    void message(long number, long uid, FlagSet flags, boolean recent, long modSeq);
   }
 }

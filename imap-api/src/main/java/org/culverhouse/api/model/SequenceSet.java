@@ -8,7 +8,10 @@ import java.util.List;
  * A sequence set as the client wrote it (RFC 9051 section 9, {@code sequence-set}): {@code *} is
  * not resolved yet, ranges may stand in any order. Kept as ranges, so 1:4294967295 costs nothing.
  */
-public record SequenceSet(List<Range> ranges) {
+public record SequenceSet(List<Range> ranges, boolean isSaved) {
+  /** {@code $}: what the last SEARCH RETURN (SAVE) has found (RFC 5182 section 2.1). */
+  public static final SequenceSet SAVED = new SequenceSet(List.of(), true);
+
   /** Stands for {@code *}, the largest number in use. */
   public static final long STAR = 0;
 
@@ -27,10 +30,14 @@ public record SequenceSet(List<Range> ranges) {
   }
 
   public SequenceSet {
-    if (ranges.isEmpty()) {
+    if (ranges.isEmpty() != isSaved) {
       throw new IllegalArgumentException("empty sequence set");
     }
     ranges = List.copyOf(ranges);
+  }
+
+  public SequenceSet(List<Range> ranges) {
+    this(ranges, false);
   }
 
   public static SequenceSet of(long number) {
@@ -46,6 +53,9 @@ public record SequenceSet(List<Range> ranges) {
    * {@code *} means nothing: ranges that consist of stars alone vanish.
    */
   public List<NumberRange> resolve(long largest) {
+    if (isSaved) {
+      throw new IllegalStateException("$ is known to the session only");
+    }
     var resolved = new ArrayList<NumberRange>(ranges.size());
     for (var range : ranges) {
       long from = range.from() == STAR ? largest : range.from();

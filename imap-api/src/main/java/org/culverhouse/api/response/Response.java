@@ -8,6 +8,8 @@ import org.culverhouse.api.model.Capability;
 import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.api.model.ModSeq;
+import org.culverhouse.api.model.PartialRange;
 import org.culverhouse.api.model.UidSet;
 
 /** What the server says (RFC 9051 section 7); only the encoder turns it into bytes. */
@@ -86,6 +88,14 @@ public sealed interface Response {
 
   record Expunged(long number) implements Response {}
 
+  /** VANISHED (RFC 7162 section 3.2.10): now, or earlier than the client has known the mailbox. */
+  record Vanished(Since since, UidSet uids) implements Response {
+    public enum Since {
+      NOW,
+      EARLIER
+    }
+  }
+
   /** What is true of a mailbox in a LIST response (RFC 9051 section 7.3.1). */
   record ListData(
       List<String> attributes,
@@ -108,8 +118,13 @@ public sealed interface Response {
   /** ID; empty for NIL (RFC 2971). */
   record IdData(Map<String, String> fields) implements Response {}
 
-  /** SEARCH of RFC 3501: numbers ascending. */
-  record SearchData(List<org.culverhouse.api.model.NumberRange> numbers) implements Response {}
+  /**
+   * SEARCH of RFC 3501: numbers ascending; the highest mod-sequence among them when MODSEQ was
+   * searched for (RFC 7162 section 3.1.6).
+   */
+  record SearchData(
+      List<org.culverhouse.api.model.NumberRange> numbers, Optional<ModSeq> highestModSeq)
+      implements Response {}
 
   /** ESEARCH (RFC 9051 section 7.3.4); absent values were not asked for, or nothing matched. */
   record ESearchData(
@@ -118,15 +133,27 @@ public sealed interface Response {
       Optional<Long> min,
       Optional<Long> max,
       Optional<UidSet> all,
-      Optional<Long> count)
+      Optional<Long> count,
+      Optional<PartialResult> partial,
+      Optional<ModSeq> highestModSeq)
       implements Response {}
+
+  /** The window that PARTIAL has asked for, and what lies in it, perhaps nothing (RFC 9394). */
+  record PartialResult(PartialRange range, UidSet numbers) {}
 
   /** FETCH (RFC 9051 section 7.5.2). */
   record Fetched(long number, List<FetchData> data) implements Response {}
 
   /**
-   * A FETCH for each message with its flags only, and with its UID if {@code numbering} says so.
+   * A FETCH for each message with its flags, its mod-sequence or both, and with its UID if {@code
+   * numbering} says so.
    */
-  record FetchedFlags(org.culverhouse.api.command.Numbering numbering, FlagLines lines)
-      implements Response {}
+  record FetchedFlags(org.culverhouse.api.command.Numbering numbering, Told told, FlagLines lines)
+      implements Response {
+    public enum Told {
+      FLAGS,
+      MODSEQ,
+      FLAGS_AND_MODSEQ
+    }
+  }
 }

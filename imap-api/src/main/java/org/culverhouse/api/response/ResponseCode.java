@@ -67,6 +67,9 @@ public sealed interface ResponseCode {
 
   record HighestModSeq(ModSeq modSeq) implements ResponseCode {}
 
+  /** Messages that a conditional STORE has left alone (RFC 7162 section 3.1.3). */
+  record Modified(UidSet numbers) implements ResponseCode {}
+
   record MailboxId(org.culverhouse.api.model.MailboxId id) implements ResponseCode {}
 
   record AppendUid(UidValidity validity, UidSet uids) implements ResponseCode {}

@@ -3,9 +3,13 @@ package org.culverhouse.connector.session;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.connector.wire.WireLimits;
@@ -22,6 +26,7 @@ public final class Session implements ImapSession {
   private final Inbox inbox;
   private final Conversation conversation;
   private volatile SessionState state = SessionState.NOT_AUTHENTICATED;
+  private volatile Set<Extension> enabled = Set.of();
   private volatile @Nullable Object attachment;
 
   Session(
@@ -109,6 +114,18 @@ public final class Session implements ImapSession {
       transport.authenticated();
     }
     state = next;
+  }
+
+  @Override
+  public Set<Extension> enabled() {
+    return enabled;
+  }
+
+  @Override
+  public void enable(Extension extension) {
+    var more = EnumSet.of(extension);
+    more.addAll(enabled);
+    enabled = Collections.unmodifiableSet(more);
   }
 
   @Override

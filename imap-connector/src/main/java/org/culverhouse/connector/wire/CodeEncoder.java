@@ -26,6 +26,7 @@ final class CodeEncoder {
       case ResponseCode.Unseen unseen -> out.put("UNSEEN ").number(unseen.number());
       case ResponseCode.HighestModSeq highest ->
           out.put("HIGHESTMODSEQ ").number(highest.modSeq().value());
+      case ResponseCode.Modified modified -> set("MODIFIED ", modified.numbers(), out);
       case ResponseCode.MailboxId mailbox -> {
         out.put("MAILBOXID (");
         mailboxId(mailbox.id().value(), out);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.response.Response.FetchedFlags.Told;
 
 /**
  * Writes many FETCH responses with flags (RFC 3501 section 7.4.2). Most differ from the one before
@@ -16,25 +17,45 @@ import org.culverhouse.api.model.FlagSet;
 final class FlagLineEncoder implements FlagLines.Line {
   private static final byte[] BEGIN = "* ".getBytes(US_ASCII);
   private static final byte[] UID = " FETCH (UID ".getBytes(US_ASCII);
+  private static final byte[] MODSEQ_BEHIND_UID = " MODSEQ (".getBytes(US_ASCII);
+  private static final byte[] MODSEQ_FIRST = " FETCH (MODSEQ (".getBytes(US_ASCII);
 
   private final boolean withUid;
+  private final Told told;
   private final WireWriter out;
   private final Ends ends;
   private final Ends recentEnds;
 
-  FlagLineEncoder(Numbering numbering, WireWriter out) {
+  FlagLineEncoder(Numbering numbering, Told told, WireWriter out) {
     this.withUid = numbering == Numbering.UID;
+    this.told = told;
     this.out = out;
-    var begin = withUid ? " FLAGS " : " FETCH (FLAGS ";
+    var begin =
+        switch (told) {
+          case FLAGS -> withUid ? " FLAGS " : " FETCH (FLAGS ";
+          case MODSEQ, FLAGS_AND_MODSEQ -> ") FLAGS ";
+        };
     this.ends = new Ends(begin, "");
     this.recentEnds = new Ends(begin, "\\Recent");
   }
 
   @Override
-  public void message(long number, long uid, FlagSet flags, boolean recent) {
+  public boolean wantsModSeq() {
+    return told != Told.FLAGS;
+  }
+
+  @Override
+  public void message(long number, long uid, FlagSet flags, boolean recent, long modSeq) {
     out.put(BEGIN).number(number);
     if (withUid) {
       out.put(UID).number(uid);
+    }
+    if (told != Told.FLAGS) {
+      out.put(withUid ? MODSEQ_BEHIND_UID : MODSEQ_FIRST).number(modSeq);
+    }
+    if (told == Told.MODSEQ) {
+      out.put("))").endLine();
+      return;
     }
     out.put((recent ? recentEnds : ends).of(flags));
   }

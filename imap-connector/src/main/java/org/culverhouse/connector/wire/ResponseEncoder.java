@@ -7,10 +7,10 @@ import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.command.StatusItem;
 import org.culverhouse.api.model.Capability;
 import org.culverhouse.api.model.MailboxName;
-import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.response.FetchData;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.api.response.Response.Condition;
+import org.culverhouse.api.response.Response.Vanished.Since;
 import org.culverhouse.api.response.ResponseCode;
 
 /** Writes responses as IMAP4rev1 (RFC 3501 section 7, RFC 9051 section 7). Immutable. */
@@ -68,6 +68,9 @@ public final class ResponseEncoder {
       case Response.Exists r -> out.put("* ").number(r.messages()).put(" EXISTS");
       case Response.Recent r -> out.put("* ").number(r.messages()).put(" RECENT");
       case Response.Expunged r -> out.put("* ").number(r.number()).put(" EXPUNGE");
+      case Response.Vanished r ->
+          CodeEncoder.set(
+              r.since() == Since.EARLIER ? "* VANISHED (EARLIER) " : "* VANISHED ", r.uids(), out);
       case Response.ListData r -> list(r, out);
       case Response.LsubData r -> {
         out.put("* LSUB ");
@@ -77,11 +80,11 @@ public final class ResponseEncoder {
       case Response.StatusData r -> status(r.mailbox(), r.values(), out);
       case Response.Namespaces r -> out.put("* NAMESPACE ((\"\" \"/\")) NIL NIL");
       case Response.IdData r -> id(r.fields(), out);
-      case Response.SearchData r -> search(r.numbers(), out);
+      case Response.SearchData r -> search(r, out);
       case Response.ESearchData r -> esearch(r, out);
       case Response.Fetched r -> FetchEncoder.encode(r, out);
       case Response.FetchedFlags r -> {
-        r.lines().forEach(new FlagLineEncoder(r.numbering(), out));
+        r.lines().forEach(new FlagLineEncoder(r.numbering(), r.told(), out));
         return;
       }
     }
@@ -163,13 +166,16 @@ public final class ResponseEncoder {
     out.put(')');
   }
 
-  private static void search(List<NumberRange> numbers, WireWriter out) {
+  private static void search(Response.SearchData found, WireWriter out) {
     out.put("* SEARCH");
-    for (var range : numbers) {
+    for (var range : found.numbers()) {
       for (long number = range.first(); number <= range.last(); number++) {
         out.put(' ').number(number);
       }
     }
+    found
+        .highestModSeq()
+        .ifPresent(highest -> out.put(" (MODSEQ ").number(highest.value()).put(')'));
   }
 
   private static void esearch(Response.ESearchData found, WireWriter out) {
@@ -181,5 +187,18 @@ public final class ResponseEncoder {
     found.max().ifPresent(max -> out.put(" MAX ").number(max));
     found.all().filter(all -> !all.isEmpty()).ifPresent(all -> CodeEncoder.set(" ALL ", all, out));
     found.count().ifPresent(count -> out.put(" COUNT ").number(count));
+    found.partial().ifPresent(partial -> partial(partial, out));
+    found.highestModSeq().ifPresent(highest -> out.put(" MODSEQ ").number(highest.value()));
+  }
+
+  /** NIL when the window lies outside (RFC 9394 section 3.1). */
+  private static void partial(Response.PartialResult partial, WireWriter out) {
+    out.put(" PARTIAL (").put(partial.range().toString());
+    if (partial.numbers().isEmpty()) {
+      out.put(" NIL");
+    } else {
+      CodeEncoder.set(" ", partial.numbers(), out);
+    }
+    out.put(')');
   }
 }

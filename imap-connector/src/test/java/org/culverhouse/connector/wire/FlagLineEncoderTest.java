@@ -7,37 +7,47 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
+import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.response.FetchData;
 import org.culverhouse.api.response.Response;
+import org.culverhouse.api.response.Response.FetchedFlags.Told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FlagLineEncoderTest {
-  private record Message(long number, long uid, FlagSet flags, boolean recent) {}
+  private record Message(long number, long uid, FlagSet flags, boolean recent, long modSeq) {}
 
   @ParameterizedTest
-  @EnumSource
-  void manyLinesReadAsIfEachWereAResponseOfItsOwn(Numbering numbering) {
+  @MethodSource("forms")
+  void manyLinesReadAsIfEachWereAResponseOfItsOwn(Numbering numbering, Told told) {
     var messages = randomMessages(new Random(7));
-    var many = new Response.FetchedFlags(numbering, linesOf(messages));
+    var many = new Response.FetchedFlags(numbering, told, linesOf(messages));
 
     var expected =
         messages.stream()
-            .map(message -> Encoded.of(oneLine(numbering, message)))
+            .map(message -> Encoded.of(oneLine(numbering, told, message)))
             .collect(Collectors.joining());
 
     assertThat(Encoded.of(many)).isEqualTo(expected);
     assertThat(Encoded.throughBuffersOf(1, many)).isEqualTo(expected);
   }
 
+  private static Stream<Arguments> forms() {
+    return Stream.of(Numbering.values())
+        .flatMap(numbering -> Stream.of(Told.values()).map(told -> Arguments.of(numbering, told)));
+  }
+
   @Test
   void noMessageIsNoLine() {
-    assertThat(Encoded.of(new Response.FetchedFlags(Numbering.UID, line -> {}))).isEmpty();
+    assertThat(Encoded.of(new Response.FetchedFlags(Numbering.UID, Told.FLAGS, line -> {})))
+        .isEmpty();
   }
 
   private static List<Message> randomMessages(Random random) {
@@ -51,7 +61,8 @@ class FlagLineEncoderTest {
       uid += random.nextInt(20) == 0 ? 1_000_000 : 1;
       boolean sameAsBefore = !messages.isEmpty() && random.nextBoolean();
       var flags = sameAsBefore ? messages.getLast().flags() : sets.get(random.nextInt(sets.size()));
-      messages.add(new Message(number, uid, flags, random.nextBoolean()));
+      messages.add(
+          new Message(number, uid, flags, random.nextBoolean(), random.nextLong(Long.MAX_VALUE)));
     }
     return messages;
   }
@@ -61,17 +72,26 @@ class FlagLineEncoderTest {
   }
 
   private static FlagLines linesOf(List<Message> messages) {
-    return line -> messages.forEach(m -> line.message(m.number(), m.uid(), m.flags(), m.recent()));
+    return line -> {
+      boolean withModSeq = line.wantsModSeq();
+      messages.forEach(
+          m ->
+              line.message(
+                  m.number(), m.uid(), m.flags(), m.recent(), withModSeq ? m.modSeq() : 0));
+    };
   }
 
-  private static Response oneLine(Numbering numbering, Message message) {
-    var flags = new FetchData.FlagsItem(message.flags(), message.recent());
-    var uid = new FetchData.UidItem(message.uid());
-    return new Response.Fetched(
-        message.number(),
-        switch (numbering) {
-          case UID -> List.of(uid, flags);
-          case SEQUENCE -> List.of(flags);
-        });
+  private static Response oneLine(Numbering numbering, Told told, Message message) {
+    var data = new ArrayList<FetchData>();
+    if (numbering == Numbering.UID) {
+      data.add(new FetchData.UidItem(message.uid()));
+    }
+    if (told != Told.FLAGS) {
+      data.add(new FetchData.ModSeqItem(new ModSeq(message.modSeq())));
+    }
+    if (told != Told.MODSEQ) {
+      data.add(new FetchData.FlagsItem(message.flags(), message.recent()));
+    }
+    return new Response.Fetched(message.number(), data);
   }
 }

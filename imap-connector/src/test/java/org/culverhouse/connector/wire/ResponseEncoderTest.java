@@ -26,6 +26,7 @@ import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.NumberRange;
+import org.culverhouse.api.model.PartialRange;
 import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.model.SectionName.Text;
 import org.culverhouse.api.model.SystemFlag;
@@ -151,10 +152,33 @@ class ResponseEncoderTest {
         golden(
             "* ID (\"name\" \"Culver\\\"house\\\"\" \"note\" {5}\r\nf\u00C3\u00BCnf)",
             new Response.IdData(id)),
-        golden("* SEARCH", new Response.SearchData(List.of())),
+        golden("* SEARCH", new Response.SearchData(List.of(), Optional.empty())),
         golden(
             "* SEARCH 2 3 4 9",
-            new Response.SearchData(List.of(new NumberRange(2, 4), new NumberRange(9, 9)))),
+            new Response.SearchData(
+                List.of(new NumberRange(2, 4), new NumberRange(9, 9)), Optional.empty())),
+        golden(
+            "* SEARCH 2 (MODSEQ 917162500)",
+            new Response.SearchData(
+                List.of(new NumberRange(2, 2)), Optional.of(new ModSeq(917162500)))),
+        golden(
+            "* VANISHED 2:4", new Response.Vanished(Response.Vanished.Since.NOW, UidSet.of(2, 4))),
+        golden(
+            "* VANISHED (EARLIER) 7",
+            new Response.Vanished(Response.Vanished.Since.EARLIER, UidSet.of(7, 7))),
+        golden(
+            "a OK [MODIFIED 7,9] Conditional STORE failed",
+            Response.Tagged.ok(
+                "a",
+                new ResponseCode.Modified(
+                    new UidSet(List.of(new NumberRange(7, 7), new NumberRange(9, 9)))),
+                "Conditional STORE failed")),
+        golden(
+            "* ESEARCH (TAG \"a1\") UID PARTIAL (-1:-100 2:4) MODSEQ 9",
+            partial(new PartialRange(-1, -100), UidSet.of(2, 4), Optional.of(new ModSeq(9)))),
+        golden(
+            "* ESEARCH (TAG \"a1\") UID PARTIAL (1:100 NIL)",
+            partial(new PartialRange(1, 100), UidSet.EMPTY, Optional.empty())),
         golden(
             "* ESEARCH (TAG \"a1\") UID MIN 2 MAX 9 ALL 2:4,9 COUNT 4",
             new Response.ESearchData(
@@ -163,7 +187,9 @@ class ResponseEncoderTest {
                 Optional.of(2L),
                 Optional.of(9L),
                 Optional.of(new UidSet(List.of(new NumberRange(2, 4), new NumberRange(9, 9)))),
-                Optional.of(4L))),
+                Optional.of(4L),
+                Optional.empty(),
+                Optional.empty())),
         golden(
             "* ESEARCH (TAG \"a1\")",
             new Response.ESearchData(
@@ -172,7 +198,21 @@ class ResponseEncoderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(UidSet.EMPTY),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty())));
+  }
+
+  private static Response partial(PartialRange range, UidSet numbers, Optional<ModSeq> highest) {
+    return new Response.ESearchData(
+        "a1",
+        Numbering.UID,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Response.PartialResult(range, numbers)),
+        highest);
   }
 
   private static Response list(

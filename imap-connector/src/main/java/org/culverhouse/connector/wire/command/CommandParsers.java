@@ -42,8 +42,8 @@ public final class CommandParsers {
       case AUTHENTICATE -> AuthenticateParser::parse;
       case LOGIN -> LoginParser::parse;
       case ENABLE -> EnableParser::parse;
-      case SELECT -> (tag, in) -> MailboxParsers.select(tag, Access.READ_WRITE, in);
-      case EXAMINE -> (tag, in) -> MailboxParsers.select(tag, Access.READ_ONLY, in);
+      case SELECT -> (tag, in) -> SelectParser.parse(tag, Access.READ_WRITE, in);
+      case EXAMINE -> (tag, in) -> SelectParser.parse(tag, Access.READ_ONLY, in);
       case CREATE -> CreateParser::parse;
       case DELETE -> MailboxParsers::delete;
       case RENAME -> MailboxParsers::rename;

@@ -14,6 +14,7 @@ import static org.culverhouse.api.command.FetchAttribute.Item.UID;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.culverhouse.api.command.Fetch;
 import org.culverhouse.api.command.FetchAttribute;
 import org.culverhouse.api.command.FetchAttribute.Body;
@@ -26,7 +27,7 @@ import org.culverhouse.api.command.Numbering;
  *
  * <pre>
  * fetch     = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att /
- *             "(" fetch-att *(SP fetch-att) ")")
+ *             "(" fetch-att *(SP fetch-att) ")") [fetch-modifiers]
  * fetch-att = "ENVELOPE" / "FLAGS" / "INTERNALDATE" / "RFC822" [".HEADER" / ".SIZE" / ".TEXT"] /
  *             "BODY" ["STRUCTURE"] / "UID" / "MODSEQ" /
  *             "BODY" section [partial] / "BODY.PEEK" section [partial]
@@ -46,7 +47,15 @@ final class FetchParser {
     in.sp();
     var messages = SequenceSets.sequenceSet(in);
     in.sp();
-    return new Fetch(tag, numbering, messages, attributes(in));
+    var attributes = attributes(in);
+    if (!in.take(' ') || !in.peek('(')) {
+      return new Fetch(tag, numbering, messages, attributes);
+    }
+    var modifiers = FetchModifierParser.parse(numbering, in);
+    if (modifiers.changedSince().isPresent() && !attributes.contains(MODSEQ)) {
+      attributes = Stream.concat(attributes.stream(), Stream.of(MODSEQ)).toList();
+    }
+    return new Fetch(tag, numbering, messages, attributes, modifiers);
   }
 
   private static List<FetchAttribute> attributes(Lexer in) {

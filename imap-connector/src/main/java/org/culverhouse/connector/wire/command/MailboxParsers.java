@@ -2,8 +2,6 @@ package org.culverhouse.connector.wire.command;
 
 import org.culverhouse.api.command.Delete;
 import org.culverhouse.api.command.Rename;
-import org.culverhouse.api.command.Select;
-import org.culverhouse.api.command.Select.Access;
 import org.culverhouse.api.command.Subscribe;
 import org.culverhouse.api.command.Unsubscribe;
 import org.culverhouse.api.model.MailboxName;
@@ -12,8 +10,6 @@ import org.culverhouse.api.model.MailboxName;
  * The commands that have mailbox names and nothing else (RFC 9051 section 9):
  *
  * <pre>
- * select      = "SELECT" SP mailbox
- * examine     = "EXAMINE" SP mailbox
  * delete      = "DELETE" SP mailbox
  * rename      = "RENAME" SP mailbox SP mailbox
  * subscribe   = "SUBSCRIBE" SP mailbox
@@ -22,10 +18,6 @@ import org.culverhouse.api.model.MailboxName;
  */
 final class MailboxParsers {
   private MailboxParsers() {}
-
-  static Select select(String tag, Access access, Lexer in) {
-    return new Select(tag, name(in), access);
-  }
 
   static Delete delete(String tag, Lexer in) {
     return new Delete(tag, name(in));

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.culverhouse.api.command.SearchKey;
 import org.culverhouse.api.command.SearchKey.DateOf;
 import org.culverhouse.api.command.SearchKey.DateRelation;
@@ -11,17 +12,21 @@ import org.culverhouse.api.model.Flag;
 import org.culverhouse.api.model.SystemFlag;
 
 /**
- * The keys of SEARCH (RFC 9051 section 9, RFC 5032 section 4 for OLDER and YOUNGER, RFC 3501 for
- * NEW, OLD and RECENT). Nested at most as deep as {@link CommandLimits#depth} says:
+ * The keys of SEARCH (RFC 9051 section 9, RFC 5032 section 4 for OLDER and YOUNGER, RFC 7162 for
+ * MODSEQ, RFC 3501 for NEW, OLD and RECENT). Nested at most as deep as {@link CommandLimits#depth}
+ * says:
  *
  * <pre>
  * search-key = "ALL" / "ANSWERED" / "BCC" SP astring / "BEFORE" SP date / "BODY" SP astring / ... /
  *              "HEADER" SP header-fld-name SP astring / "LARGER" SP number64 /
+ *              "MODSEQ" [SP entry-name SP entry-type-req] SP mod-sequence-valzer /
  *              "NOT" SP search-key / "OR" SP search-key SP search-key / "UID" SP sequence-set /
  *              sequence-set / "(" search-key *(SP search-key) ")"
  * </pre>
  */
 final class SearchKeys {
+  private static final Set<String> ENTRY_KINDS = Set.of("PRIV", "SHARED", "ALL");
+
   private final Lexer in;
   private final Charset charset;
   private int count;
@@ -71,6 +76,7 @@ final class SearchKeys {
       case "HEADER" -> anyHeader();
       case "KEYWORD" -> has(keyword());
       case "LARGER" -> new SearchKey.Larger(octets());
+      case "MODSEQ" -> modSeq();
       case "NEW" -> new SearchKey.And(List.of(new SearchKey.Recent(), hasNot(SystemFlag.SEEN)));
       case "NOT" -> new SearchKey.Not(nested(from));
       case "OLD" -> new SearchKey.Not(new SearchKey.Recent());
@@ -145,6 +151,22 @@ final class SearchKeys {
   private SearchKey date(DateOf of, DateRelation relation) {
     in.sp();
     return new SearchKey.Date(of, relation, Dates.date(in));
+  }
+
+  /** The name of an entry and its kind are read and not used (RFC 7162 section 3.1.5). */
+  private SearchKey modSeq() {
+    in.sp();
+    if (in.peek('"')) {
+      in.astring("the name of an entry");
+      in.sp();
+      int from = in.position();
+      var kind = in.label("priv, shared or all");
+      if (!ENTRY_KINDS.contains(kind)) {
+        throw in.bad("Expected priv, shared or all, found", from);
+      }
+      in.sp();
+    }
+    return new SearchKey.ChangedAt(ModSeqs.orZero(in));
   }
 
   private long octets() {

@@ -45,7 +45,6 @@ class SequenceSetsTest {
         "-1 | BAD Expected a message number, found \"-1\" at column 13",
         "1:2:3 | BAD Expected the end of the command, found \":3\" at column 16",
         "1,,2 | BAD Expected a message number, found \",2\" at column 15",
-        "$ | BAD Expected a message number, found \"$\" at column 13",
       })
   void whatIsNoSetIsNamed(String text, String answer) {
     assertThat(Parsing.refusal("UID EXPUNGE " + text)).isEqualTo(answer);
