@@ -10,7 +10,7 @@ import org.culverhouse.api.model.SessionState;
 /** What is advertised, and when (RFC 9051 section 6.1.1). A name stands here when it works. */
 final class Capabilities {
   private static final List<Capability> ALWAYS =
-      named("IMAP4rev1", "SASL-IR", "ID", "ENABLE", "IDLE", "NAMESPACE");
+      named("IMAP4rev1", "IMAP4rev2", "SASL-IR", "ID", "ENABLE", "IDLE", "NAMESPACE");
   private static final List<Capability> AFTER_LOGIN =
       named(
           "CHILDREN",
@@ -25,6 +25,8 @@ final class Capabilities {
           "ESEARCH",
           "SEARCHRES",
           "PARTIAL",
+          "BINARY",
+          "UTF8=ACCEPT",
           "CONDSTORE",
           "QRESYNC",
           "STATUS=SIZE",

@@ -120,6 +120,8 @@ final class FetchHandler {
             attribute ->
                 switch (attribute) {
                   case FetchAttribute.Body body -> body.seen() == Seen.SET;
+                  case FetchAttribute.Binary binary -> binary.seen() == Seen.SET;
+                  case FetchAttribute.BinarySize size -> false;
                   case Item item -> item == Item.RFC822 || item == Item.RFC822_TEXT;
                 });
   }

@@ -16,7 +16,10 @@ import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.response.FetchData;
 import org.culverhouse.mailbox.Mailbox;
 import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mime.CorruptStructureException;
+import org.culverhouse.mime.DecodedContent;
 import org.culverhouse.mime.HeaderFields;
 import org.culverhouse.mime.Range;
 import org.culverhouse.mime.StructureRecord;
@@ -52,6 +55,8 @@ final class FetchedMessage implements AutoCloseable {
     return switch (attribute) {
       case Item item -> get(item);
       case FetchAttribute.Body body -> section(body.section(), body.partial());
+      case FetchAttribute.Binary binary -> binary(binary);
+      case FetchAttribute.BinarySize size -> binarySize(size);
     };
   }
 
@@ -85,6 +90,43 @@ final class FetchedMessage implements AutoCloseable {
     var origin =
         partial.isPresent() ? OptionalLong.of(partial.get().offset()) : OptionalLong.empty();
     return new FetchData.SectionItem(section, origin, content.get());
+  }
+
+  private FetchData binary(FetchAttribute.Binary binary) throws IOException {
+    var decoded = decoded(binary.part());
+    if (decoded.isEmpty()) {
+      return new FetchData.NoBinaryItem(binary.part());
+    }
+    var content = decoded.get();
+    if (binary.partial().isEmpty()) {
+      return new FetchData.BinaryItem(
+          binary.part(), OptionalLong.empty(), content, content.hasNul());
+    }
+    var range = cut(new Range(0, content.size()), binary.partial());
+    return new FetchData.BinaryItem(
+        binary.part(),
+        OptionalLong.of(binary.partial().get().offset()),
+        new SharedMessage(content).only(range),
+        content.hasNul());
+  }
+
+  private FetchData binarySize(FetchAttribute.BinarySize size) throws IOException {
+    try (var content = decoded(size.part()).orElse(null)) {
+      return new FetchData.BinarySizeItem(size.part(), content == null ? 0 : content.size());
+    }
+  }
+
+  private Optional<DecodedContent> decoded(List<Integer> part) throws IOException {
+    var located = locate(new SectionName(part, SectionName.Text.WHOLE, List.of()));
+    if (located.isEmpty()) {
+      return Optional.empty();
+    }
+    var decoded = structure().decoded(part, piece(located.get()));
+    if (decoded.isEmpty()) {
+      throw new MailException(
+          Reason.UNKNOWN_ENCODING, "A part has a transfer encoding that nobody knows");
+    }
+    return decoded;
   }
 
   private Optional<Content> content(SectionName section, Optional<Partial> partial)

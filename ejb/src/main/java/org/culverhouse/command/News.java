@@ -15,8 +15,8 @@ import org.culverhouse.mailbox.UidBitmap;
 /**
  * Writes what has happened in the selected mailbox (RFC 9051 section 7.4 and 7.5), in the way that
  * the client has asked for. While a UID command runs, the UID stands in each FETCH response
- * (section 6.4.9); once a client knows mod-sequences, UID and MODSEQ always do (RFC 7162 section
- * 3.2.4).
+ * (section 6.4.9), and for IMAP4rev2 always (section 7.5.2); once a client knows mod-sequences, UID
+ * and MODSEQ do (RFC 7162 section 3.2.4).
  */
 final class News implements MailboxView.Audience {
   private final ResponseWriter out;
@@ -35,7 +35,7 @@ final class News implements MailboxView.Audience {
     boolean tellsModSeqs = conversation.has(Extension.CONDSTORE);
     return new News(
         out,
-        tellsModSeqs ? Numbering.UID : command,
+        tellsModSeqs || conversation.has(Extension.IMAP4REV2) ? Numbering.UID : command,
         tellsModSeqs,
         conversation.has(Extension.QRESYNC));
   }

@@ -1,8 +1,10 @@
 package org.culverhouse.command;
 
 import java.time.InstantSource;
+import java.util.Set;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Search;
+import org.culverhouse.api.command.Search.Form;
 import org.culverhouse.api.command.Search.Return;
 import org.culverhouse.api.command.SearchKey;
 import org.culverhouse.api.model.Extension;
@@ -32,11 +34,20 @@ final class SearchHandler {
     var newest = selection.mailbox().snapshot();
     var among = selection.view().messages().and(newest.live());
     var found = new Finder(selection.mailbox(), newest).find(criterion, among);
-    var result = new SearchResult(command, found, newest, selection.view());
+    var result = new SearchResult(form(command, conversation), found, newest, selection.view());
     if (saves) {
       selection.save(result.saved());
     }
     result.response().ifPresent(out::write);
     return Tagged.ok(command.tag(), command.kind().wireName() + " completed");
+  }
+
+  /** IMAP4rev2 knows ESEARCH only (RFC 9051 section 6.4.4). */
+  private static Search form(Search command, Conversation conversation) {
+    if (command.form() == Form.EXTENDED || !conversation.has(Extension.IMAP4REV2)) {
+      return command;
+    }
+    return new Search(
+        command.tag(), command.numbering(), Form.EXTENDED, Set.of(Return.ALL), command.key());
   }
 }

@@ -29,7 +29,10 @@ final class SelectHandler {
     var selection = Selection.open(mailbox, command.access(), conversation.session());
     conversation.select(selection);
     command.switchesOn().forEach(conversation::switchOn);
-    describe(selection, out);
+    describe(selection, conversation.has(Extension.IMAP4REV2), out);
+    if (conversation.has(Extension.IMAP4REV2)) {
+      out.write(ListHandler.selected(store.tree(), command.mailbox()));
+    }
     command.resync().ifPresent(known -> new Resynchronization(selection, out).tell(known));
     return switch (command.access()) {
       case READ_WRITE -> Tagged.ok(command.tag(), Plain.READ_WRITE, "SELECT completed");
@@ -37,7 +40,8 @@ final class SelectHandler {
     };
   }
 
-  private static void describe(Selection selection, ResponseWriter out) {
+  /** The first unseen message is told to IMAP4rev1 only (RFC 9051 appendix E). */
+  private static void describe(Selection selection, boolean rev2, ResponseWriter out) {
     var view = selection.view();
     var snapshot = view.told();
     var flags = News.flagsOf(snapshot);
@@ -46,7 +50,7 @@ final class SelectHandler {
     out.write(new Response.Exists(view.size()));
     out.write(new Response.Recent(view.recent().size()));
     var unseen = view.messages().andNot(snapshot.with(SystemFlag.SEEN));
-    if (!unseen.isEmpty()) {
+    if (!unseen.isEmpty() && !rev2) {
       out.write(
           Untagged.ok(
               new ResponseCode.Unseen(view.numberOf(unseen.first())), "First unseen message"));

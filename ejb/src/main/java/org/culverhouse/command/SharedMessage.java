@@ -27,6 +27,13 @@ final class SharedMessage implements AutoCloseable {
     return new Piece(range);
   }
 
+  /** One piece, with which everything is released. */
+  Content only(Range range) {
+    var piece = piece(range);
+    close();
+    return piece;
+  }
+
   @Override
   public void close() {
     users--;

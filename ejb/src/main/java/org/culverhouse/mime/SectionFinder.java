@@ -1,6 +1,7 @@
 package org.culverhouse.mime;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.model.SectionName.Text;
@@ -25,6 +26,18 @@ final class SectionFinder {
     }
     int part = follow(section.part().iterator());
     return part == NONE ? Optional.empty() : ofPart(part, section.text());
+  }
+
+  /** How a part that exists is encoded; only leaves are. */
+  TransferEncoding encoding(List<Integer> part) {
+    int found = part.isEmpty() ? NONE : follow(part.iterator());
+    if (found == NONE) {
+      return TransferEncoding.IDENTITY;
+    }
+    var entry = record.part(found);
+    return entry.kind() == Kind.MULTIPART || entry.kind() == Kind.MESSAGE
+        ? TransferEncoding.IDENTITY
+        : entry.encoding();
   }
 
   private Range ofMessage(int message, Text text) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.SectionName;
@@ -165,6 +166,19 @@ public final class StructureRecord {
    */
   public Optional<Range> locate(SectionName section) {
     return new SectionFinder(this).find(section);
+  }
+
+  /**
+   * The part without its transfer encoding, from the octets that {@link #locate} has found; closing
+   * it closes them. A part that holds others, and the message as a whole, are as they stand.
+   *
+   * @return empty if nobody knows the encoding
+   */
+  public Optional<DecodedContent> decoded(List<Integer> part, Content octets) throws IOException {
+    var encoding = new SectionFinder(this).encoding(part);
+    return encoding == TransferEncoding.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(new DecodedContent(octets, encoding));
   }
 
   /** The date of the Date field. */

@@ -171,6 +171,9 @@ final class Transcript implements ResponseWriter {
               + " "
               + text(d.content());
       case FetchData.NoSectionItem d -> "BODY[" + section(d.section()) + "] NIL";
+      case FetchData.BinaryItem d -> "BINARY" + d.part() + " " + text(d.content());
+      case FetchData.NoBinaryItem d -> "BINARY" + d.part() + " NIL";
+      case FetchData.BinarySizeItem d -> "BINARY.SIZE" + d.part() + " " + d.octets();
       case FetchData.Rfc822Item d -> d.item() + " " + text(d.content());
     };
   }

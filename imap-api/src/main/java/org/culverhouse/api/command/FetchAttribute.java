@@ -1,5 +1,6 @@
 package org.culverhouse.api.command;
 
+import java.util.List;
 import java.util.Optional;
 import org.culverhouse.api.model.SectionName;
 
@@ -25,6 +26,21 @@ public sealed interface FetchAttribute {
   /** BODY[section]&lt;partial&gt;. */
   record Body(SectionName section, Optional<Partial> partial, Seen seen)
       implements FetchAttribute {}
+
+  /** BINARY[part]&lt;partial&gt;: without its transfer encoding (RFC 3516). */
+  record Binary(List<Integer> part, Optional<Partial> partial, Seen seen)
+      implements FetchAttribute {
+    public Binary {
+      part = List.copyOf(part);
+    }
+  }
+
+  /** BINARY.SIZE[part]: how much BINARY[part] would bring. */
+  record BinarySize(List<Integer> part) implements FetchAttribute {
+    public BinarySize {
+      part = List.copyOf(part);
+    }
+  }
 
   /** Octets from {@code offset} on, at most {@code length} of them. */
   record Partial(long offset, long length) {

@@ -2,6 +2,7 @@ package org.culverhouse.api.response;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.FlagSet;
@@ -40,4 +41,17 @@ public sealed interface FetchData {
   /** RFC822, RFC822.HEADER and RFC822.TEXT under the name the client used. */
   record Rfc822Item(org.culverhouse.api.command.FetchAttribute.Item item, Content content)
       implements FetchData {}
+
+  /**
+   * BINARY[part]&lt;origin&gt; (RFC 9051 section 7.5.2); the encoder sends the content and closes it.
+   *
+   * @param hasNul whether only a literal8 can carry it
+   */
+  record BinaryItem(List<Integer> part, OptionalLong origin, Content content, boolean hasNul)
+      implements FetchData {}
+
+  /** BINARY[part] of a part that does not exist. */
+  record NoBinaryItem(List<Integer> part) implements FetchData {}
+
+  record BinarySizeItem(List<Integer> part, long octets) implements FetchData {}
 }

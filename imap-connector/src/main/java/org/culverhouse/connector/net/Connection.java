@@ -23,6 +23,7 @@ import org.culverhouse.api.response.Response.Untagged;
 import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.connector.session.Session;
 import org.culverhouse.connector.session.Transport;
+import org.culverhouse.connector.wire.Dialect;
 import org.culverhouse.connector.wire.ResponseEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     LOG.log(Level.WARNING, "A connection of {0} is refused: too many", channel.remoteAddress());
     if (!tlsStarted) {
       var bye = Untagged.bye(ResponseCode.Plain.UNAVAILABLE, "too many connections");
-      new ResponseEncoder().encode(bye, this);
+      new ResponseEncoder(Dialect.REV1).encode(bye, this);
     }
     close();
   }

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.SyntaxException;
@@ -14,6 +15,7 @@ import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.Done;
 import org.culverhouse.api.command.Idle;
 import org.culverhouse.api.command.StartTls;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response.Continuation;
 import org.culverhouse.api.response.Response.Tagged;
@@ -146,7 +148,7 @@ final class Conversation implements Runnable {
   }
 
   private boolean advance() throws Exception {
-    var step = idleTag == null ? reader.read(input, session.state()) : reader.readLine(input);
+    var step = idleTag == null ? reader.read(input, session.state(), session.enabled()) : reader.readLine(input);
     return switch (step) {
       case Step.More more -> true;
       case Step.Ready ready -> {
@@ -245,6 +247,11 @@ final class Conversation implements Runnable {
     }
     out.write(Tagged.bad(tag, "IDLE ends with DONE"));
     return true;
+  }
+
+  /** Called by the listener within a command: answers are in that dialect from now on. */
+  void speak(Set<Extension> enabled) {
+    out.speak(enabled);
   }
 
   /** Called by the listener within a command. */

@@ -126,6 +126,7 @@ public final class Session implements ImapSession {
     var more = EnumSet.of(extension);
     more.addAll(enabled);
     enabled = Collections.unmodifiableSet(more);
+    conversation.speak(enabled);
   }
 
   @Override

@@ -1,13 +1,16 @@
 package org.culverhouse.connector.session;
 
+import java.util.Set;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.response.Response;
+import org.culverhouse.connector.wire.Dialect;
 import org.culverhouse.connector.wire.ResponseEncoder;
 
 /** Turns responses into octets of the transport; used by the thread of one session. */
 final class SessionWriter implements ResponseWriter {
-  private final ResponseEncoder encoder = new ResponseEncoder();
+  private ResponseEncoder encoder = new ResponseEncoder(Dialect.REV1);
   private final Transport transport;
   private boolean tagged;
   private boolean withinResponse;
@@ -35,6 +38,11 @@ final class SessionWriter implements ResponseWriter {
       throw e;
     }
     withinResponse = false;
+  }
+
+  /** The client has switched these on. */
+  void speak(Set<Extension> enabled) {
+    encoder = new ResponseEncoder(Dialect.of(enabled));
   }
 
   @Override

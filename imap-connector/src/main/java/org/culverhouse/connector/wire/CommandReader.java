@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.culverhouse.api.command.Command;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.api.response.Response.Tagged;
@@ -15,6 +17,7 @@ import org.culverhouse.connector.wire.command.CommandText;
 import org.culverhouse.connector.wire.command.Parsed;
 import org.culverhouse.connector.wire.command.Parsed.NeedsLiteral;
 import org.culverhouse.connector.wire.command.Parsed.Synchronizing;
+import org.culverhouse.connector.wire.command.Parsed.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ public final class CommandReader implements AutoCloseable {
   private long messageOctets;
   private @Nullable MessageLiteral message;
   private String tag = "";
+  private boolean nulAllowed;
   private @Nullable Refused refused;
 
   /** What came of the octets so far. */
@@ -77,11 +81,16 @@ public final class CommandReader implements AutoCloseable {
    * command that changes the state is under way, nothing may be read.
    */
   public Step read(ByteBuffer input, SessionState state) {
+    return read(input, state, Set.of());
+  }
+
+  /** The same for a client that has switched something on. */
+  public Step read(ByteBuffer input, SessionState state, Set<Extension> enabled) {
     Step step = Step.More.MORE;
     while (step == Step.More.MORE && (input.hasRemaining() || isLiteralComplete())) {
       step =
           switch (phase) {
-            case LINE -> readCommandLine(input, state);
+            case LINE -> readCommandLine(input, state, enabled);
             case STRING -> readString(input);
             case MESSAGE -> readMessage(input, state);
             case REFUSED -> skipRefused(input);
@@ -95,12 +104,13 @@ public final class CommandReader implements AutoCloseable {
     return literalLeft == 0 && (phase == Phase.STRING || phase == Phase.MESSAGE);
   }
 
-  private Step readCommandLine(ByteBuffer input, SessionState state) {
+  private Step readCommandLine(
+      ByteBuffer input, SessionState state, Set<Extension> enabled) {
     int most = limits.in(state).line();
     if (!takeLine(input, most)) {
       return text.lineOctets() <= most + 1 ? Step.More.MORE : tooLong(most);
     }
-    return switch (CommandParsers.parse(text, limits.in(state), state)) {
+    return switch (CommandParsers.parse(text, limits.in(state), state, enabled)) {
       case Parsed.Complete complete -> ready(complete.command());
       case Parsed.NeedsLiteral need -> beginLiteral(need, state);
       case Parsed.Refused refusal -> refuse(refusal.answer(), state);
@@ -138,7 +148,7 @@ public final class CommandReader implements AutoCloseable {
         text.beginLiteral();
         phase = Phase.STRING;
       }
-      case MESSAGE -> {
+      case MESSAGE, BINARY_MESSAGE -> {
         var refusal = refusal(need);
         if (refusal.isPresent()) {
           return refuse(refusal.get(), state);
@@ -149,6 +159,7 @@ public final class CommandReader implements AutoCloseable {
           return refuse(notStored(need.tag()), state);
         }
         tag = need.tag();
+        nulAllowed = need.use() == Use.BINARY_MESSAGE;
         phase = Phase.MESSAGE;
       }
     }
@@ -187,8 +198,9 @@ public final class CommandReader implements AutoCloseable {
   private Step readMessage(ByteBuffer input, SessionState state) {
     var arriving = Objects.requireNonNull(message);
     int count = (int) Math.min(literalLeft, input.remaining());
-    if (MessageLiteral.indexOfNul(input, count) >= 0) {
-      return refuseMessage(Tagged.no(tag, Plain.CANNOT, "A message may not hold NUL"), state);
+    if (!nulAllowed && MessageLiteral.indexOfNul(input, count) >= 0) {
+      return refuseMessage(
+          Tagged.bad(tag, "A message with NUL has to be sent as literal8"), state);
     }
     literalLeft -= count;
     try {

@@ -3,6 +3,7 @@ package org.culverhouse.connector.wire;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.OptionalLong;
 import org.culverhouse.api.command.FetchAttribute;
 import org.culverhouse.api.model.SectionName;
@@ -19,24 +20,24 @@ final class FetchEncoder {
 
   private FetchEncoder() {}
 
-  static void encode(Response.Fetched fetched, WireWriter out) {
+  static void encode(Response.Fetched fetched, Dialect dialect, WireWriter out) {
     out.put("* ").number(fetched.number()).put(" FETCH (");
     var data = fetched.data();
     for (int i = 0; i < data.size(); i++) {
       if (i > 0) {
         out.put(' ');
       }
-      encode(data.get(i), out);
+      encode(data.get(i), dialect, out);
     }
     out.put(')');
   }
 
-  private static void encode(FetchData data, WireWriter out) {
+  private static void encode(FetchData data, Dialect dialect, WireWriter out) {
     switch (data) {
       case FetchData.UidItem item -> out.put("UID ").number(item.uid());
       case FetchData.FlagsItem item -> {
         out.put("FLAGS ");
-        FlagWords.write(item.flags(), item.recent() ? "\\Recent" : "", out);
+        FlagWords.write(item.flags(), item.recent() && !dialect.rev2() ? "\\Recent" : "", out);
       }
       case FetchData.InternalDateItem item -> {
         out.put("INTERNALDATE ");
@@ -54,6 +55,24 @@ final class FetchEncoder {
       case FetchData.NoSectionItem item -> {
         section(item.section(), OptionalLong.empty(), out);
         out.put(" NIL");
+      }
+      case FetchData.BinaryItem item -> {
+        binary("BINARY", item.part(), out);
+        origin(item.origin(), out);
+        out.put(' ');
+        if (item.hasNul()) {
+          out.literal8(item.content());
+        } else {
+          out.literal(item.content());
+        }
+      }
+      case FetchData.NoBinaryItem item -> {
+        binary("BINARY", item.part(), out);
+        out.put(" NIL");
+      }
+      case FetchData.BinarySizeItem item -> {
+        binary("BINARY.SIZE", item.part(), out);
+        out.put(' ').number(item.octets());
       }
       case FetchData.Rfc822Item item -> out.put(name(item.item())).put(' ').literal(item.content());
     }
@@ -78,15 +97,29 @@ final class FetchEncoder {
   private static void section(SectionName section, OptionalLong origin, WireWriter out) {
     out.put("BODY[");
     var part = section.part();
-    for (int i = 0; i < part.size(); i++) {
-      out.put(i == 0 ? "" : ".").number(part.get(i));
-    }
+    numbers(part, out);
     var text = text(section.text());
     out.put(part.isEmpty() || text.isEmpty() ? "" : ".").put(text);
     if (!section.fields().isEmpty()) {
       out.put(" (").spaced(section.fields(), out::astring).put(')');
     }
     out.put(']');
+    origin(origin, out);
+  }
+
+  private static void binary(String name, List<Integer> part, WireWriter out) {
+    out.put(name).put('[');
+    numbers(part, out);
+    out.put(']');
+  }
+
+  private static void numbers(List<Integer> part, WireWriter out) {
+    for (int i = 0; i < part.size(); i++) {
+      out.put(i == 0 ? "" : ".").number(part.get(i));
+    }
+  }
+
+  private static void origin(OptionalLong origin, WireWriter out) {
     if (origin.isPresent()) {
       out.put('<').number(origin.getAsLong()).put('>');
     }

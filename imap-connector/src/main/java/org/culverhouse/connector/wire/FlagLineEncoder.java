@@ -8,6 +8,7 @@ import java.util.Map;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.model.FlagLines;
 import org.culverhouse.api.model.FlagSet;
+import org.culverhouse.api.response.Response.FetchedFlags;
 import org.culverhouse.api.response.Response.FetchedFlags.Told;
 
 /**
@@ -26,9 +27,9 @@ final class FlagLineEncoder implements FlagLines.Line {
   private final Ends ends;
   private final Ends recentEnds;
 
-  FlagLineEncoder(Numbering numbering, Told told, WireWriter out) {
-    this.withUid = numbering == Numbering.UID;
-    this.told = told;
+  FlagLineEncoder(FetchedFlags lines, Dialect dialect, WireWriter out) {
+    this.withUid = lines.numbering() == Numbering.UID;
+    this.told = lines.told();
     this.out = out;
     var begin =
         switch (told) {
@@ -36,7 +37,7 @@ final class FlagLineEncoder implements FlagLines.Line {
           case MODSEQ, FLAGS_AND_MODSEQ -> ") FLAGS ";
         };
     this.ends = new Ends(begin, "");
-    this.recentEnds = new Ends(begin, "\\Recent");
+    this.recentEnds = dialect.rev2() ? ends : new Ends(begin, "\\Recent");
   }
 
   @Override

@@ -62,6 +62,17 @@ final class MessageLiteral {
     }
   }
 
+  /** Puts 0x80 where NUL stands. */
+  static void replaceNul(ByteBuffer octets, int from, int to) {
+    var left = octets.duplicate().limit(to).position(from);
+    int at = indexOfNul(left, left.remaining());
+    while (at >= 0) {
+      octets.put(at, (byte) 0x80);
+      left.position(at + 1);
+      at = indexOfNul(left, left.remaining());
+    }
+  }
+
   /** The position of the first NUL of the next {@code count} octets, or -1. */
   static int indexOfNul(ByteBuffer input, int count) {
     int end = input.position() + count;

@@ -13,8 +13,14 @@ import org.culverhouse.api.response.Response.Condition;
 import org.culverhouse.api.response.Response.Vanished.Since;
 import org.culverhouse.api.response.ResponseCode;
 
-/** Writes responses as IMAP4rev1 (RFC 3501 section 7, RFC 9051 section 7). Immutable. */
+/** Writes responses (RFC 3501 section 7, RFC 9051 section 7). Immutable. */
 public final class ResponseEncoder {
+  private final Dialect dialect;
+
+  public ResponseEncoder(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   /**
    * Writes a response, CRLF included. Content in it is closed, also on failure.
    *
@@ -24,7 +30,7 @@ public final class ResponseEncoder {
    */
   public void encode(Response response, WireSink sink) {
     try {
-      encode(response, new WireWriter(sink));
+      encode(response, new WireWriter(sink, dialect.utf8()));
     } finally {
       if (response instanceof Response.Fetched fetched) {
         fetched.data().forEach(ResponseEncoder::close);
@@ -36,6 +42,9 @@ public final class ResponseEncoder {
     switch (data) {
       case FetchData.SectionItem section -> section.content().close();
       case FetchData.Rfc822Item message -> message.content().close();
+      case FetchData.BinaryItem binary -> binary.content().close();
+      case FetchData.NoBinaryItem none -> {}
+      case FetchData.BinarySizeItem size -> {}
       case FetchData.UidItem uid -> {}
       case FetchData.FlagsItem flags -> {}
       case FetchData.InternalDateItem date -> {}
@@ -48,7 +57,7 @@ public final class ResponseEncoder {
     }
   }
 
-  private static void encode(Response response, WireWriter out) {
+  private void encode(Response response, WireWriter out) {
     switch (response) {
       case Response.Tagged r -> {
         out.put(r.tag()).put(' ');
@@ -66,7 +75,12 @@ public final class ResponseEncoder {
         FlagWords.write(r.flags(), out);
       }
       case Response.Exists r -> out.put("* ").number(r.messages()).put(" EXISTS");
-      case Response.Recent r -> out.put("* ").number(r.messages()).put(" RECENT");
+      case Response.Recent r -> {
+        if (dialect.rev2()) {
+          return;
+        }
+        out.put("* ").number(r.messages()).put(" RECENT");
+      }
       case Response.Expunged r -> out.put("* ").number(r.number()).put(" EXPUNGE");
       case Response.Vanished r ->
           CodeEncoder.set(
@@ -82,9 +96,9 @@ public final class ResponseEncoder {
       case Response.IdData r -> id(r.fields(), out);
       case Response.SearchData r -> search(r, out);
       case Response.ESearchData r -> esearch(r, out);
-      case Response.Fetched r -> FetchEncoder.encode(r, out);
+      case Response.Fetched r -> FetchEncoder.encode(r, dialect, out);
       case Response.FetchedFlags r -> {
-        r.lines().forEach(new FlagLineEncoder(r.numbering(), r.told(), out));
+        r.lines().forEach(new FlagLineEncoder(r, dialect, out));
         return;
       }
     }

@@ -20,10 +20,20 @@ final class WireWriter {
   private static final int TEXT_ROOM = 512;
 
   private final WireSink sink;
+  private final boolean utf8;
   private ByteBuffer room;
 
+  /** Of ASCII. */
   WireWriter(WireSink sink) {
+    this(sink, false);
+  }
+
+  /**
+   * @param utf8 whether strings and mailbox names may hold UTF-8
+   */
+  WireWriter(WireSink sink, boolean utf8) {
     this.sink = sink;
+    this.utf8 = utf8;
     this.room = sink.room(TEXT_ROOM);
   }
 
@@ -108,12 +118,13 @@ final class WireWriter {
     return put(octets);
   }
 
-  private static boolean isQuotable(String text) {
+  private boolean isQuotable(String text) {
     if (text.length() > LONGEST_QUOTED) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7F || c > 0x7F && !utf8) {
         return false;
       }
     }
@@ -127,7 +138,16 @@ final class WireWriter {
       if (c == '"' || c == '\\') {
         put('\\');
       }
-      put(c);
+      if (c < 0x80) {
+        put(c);
+      } else {
+        int end = i + 1;
+        while (end < text.length() && text.charAt(end) >= 0x80) {
+          end++;
+        }
+        put(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
+        i = end - 1;
+      }
     }
     return put('"');
   }
@@ -153,9 +173,9 @@ final class WireWriter {
         || "!#$&+,-./:=_".indexOf(c) >= 0;
   }
 
-  /** {@code mailbox} in modified UTF-7. */
+  /** {@code mailbox}, in modified UTF-7 where UTF-8 is not possible. */
   WireWriter mailbox(String name) {
-    return astring(ModifiedUtf7.encode(name));
+    return astring(utf8 ? name : ModifiedUtf7.encode(name));
   }
 
   /** {@code text} of a status response: nothing in it can end the line or begin a code. */
@@ -188,12 +208,23 @@ final class WireWriter {
    * @throws UncheckedIOException when it cannot be had as a whole
    */
   WireWriter literal(Content content) {
+    put('{').number(content.size()).put('}').endLine();
+    return copy(content, false);
+  }
+
+  /** {@code literal8}: any octets, NUL too (RFC 3516). */
+  WireWriter literal8(Content content) {
+    put("~{").number(content.size()).put('}').endLine();
+    return copy(content, true);
+  }
+
+  /** NUL may not stand in a literal (RFC 9051 section 9, CHAR8): 0x80 takes its place. */
+  private WireWriter copy(Content content, boolean binary) {
     long size = content.size();
-    put('{').number(size).put('}').endLine();
     try {
       long position = 0;
       while (position < size) {
-        position += copy(content, position, size - position);
+        position += copy(content, position, size - position, binary);
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -201,11 +232,16 @@ final class WireWriter {
     return this;
   }
 
-  private int copy(Content content, long position, long left) throws IOException {
+  private int copy(Content content, long position, long left, boolean binary)
+      throws IOException {
     reserve(1);
     int limit = room.limit();
-    room.limit((int) Math.min(limit, room.position() + left));
+    int start = room.position();
+    room.limit((int) Math.min(limit, start + left));
     int count = content.read(position, room);
+    if (!binary && count > 0) {
+      MessageLiteral.replaceNul(room, start, start + count);
+    }
     room.limit(limit);
     if (count <= 0) {
       throw new EOFException("content ended after " + position + " octets, " + left + " too early");

@@ -16,7 +16,7 @@ final class Encoded {
   /** Through a sink that never gives more room than that, or than was asked for. */
   static String throughBuffersOf(int size, Response response) {
     var sink = new Sink(size);
-    new ResponseEncoder().encode(response, sink);
+    new ResponseEncoder(Dialect.REV1).encode(response, sink);
     return sink.written();
   }
 

@@ -378,7 +378,7 @@ class ResponseEncoderTest {
     var content = new Watched(10_000);
     assertThatThrownBy(
             () ->
-                new ResponseEncoder()
+                new ResponseEncoder(Dialect.REV1)
                     .encode(
                         watched(content),
                         atLeast -> {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.culverhouse.api.Content;
 import org.culverhouse.api.command.Append;
 import org.culverhouse.api.command.AppendMessage;
 import org.culverhouse.api.model.FlagSet;
@@ -13,7 +14,7 @@ import org.culverhouse.api.model.FlagSet;
  *
  * <pre>
  * append      = "APPEND" SP mailbox 1*append-message
- * append-message = SP [flag-list SP] [date-time SP] literal
+ * append-message = SP [flag-list SP] [date-time SP] (literal / literal8 / append-data-ext)
  * </pre>
  */
 final class AppendParser {
@@ -41,6 +42,18 @@ final class AppendParser {
       date = Optional.of(Dates.dateTime(in));
       in.sp();
     }
-    return new AppendMessage(flags, date, in.message());
+    return new AppendMessage(flags, date, octets(in));
+  }
+
+  /** {@code "UTF8" SP "(" literal8 ")"} brings UTF-8 in its header (RFC 6855 section 4). */
+  private static Content octets(Lexer in) {
+    if (!in.isUtf8() || !in.takeWord("UTF8")) {
+      return in.message();
+    }
+    in.sp();
+    in.open();
+    var message = in.message();
+    in.close();
+    return message;
   }
 }

@@ -3,6 +3,7 @@ package org.culverhouse.connector.wire.command;
 import static org.culverhouse.api.command.Numbering.SEQUENCE;
 import static org.culverhouse.api.command.Numbering.UID;
 
+import java.util.Set;
 import org.culverhouse.api.command.Capability;
 import org.culverhouse.api.command.Check;
 import org.culverhouse.api.command.Close;
@@ -16,6 +17,7 @@ import org.culverhouse.api.command.Noop;
 import org.culverhouse.api.command.Select.Access;
 import org.culverhouse.api.command.StartTls;
 import org.culverhouse.api.command.Unselect;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.connector.wire.command.Octets.Kind;
 
@@ -79,8 +81,9 @@ public final class CommandParsers {
   }
 
   /** Parses as much of a command as there is. */
-  public static Parsed parse(CommandText text, CommandLimits limits, SessionState state) {
-    var in = new Lexer(text, limits);
+  public static Parsed parse(
+      CommandText text, CommandLimits limits, SessionState state, Set<Extension> enabled) {
+    var in = new Lexer(text, limits, Extension.readsUtf8(enabled));
     String tag;
     try {
       tag = tag(in);

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.culverhouse.api.command.Fetch;
 import org.culverhouse.api.command.FetchAttribute;
+import org.culverhouse.api.command.FetchAttribute.Binary;
+import org.culverhouse.api.command.FetchAttribute.BinarySize;
 import org.culverhouse.api.command.FetchAttribute.Body;
 import org.culverhouse.api.command.FetchAttribute.Partial;
 import org.culverhouse.api.command.FetchAttribute.Seen;
@@ -30,7 +32,8 @@ import org.culverhouse.api.command.Numbering;
  *             "(" fetch-att *(SP fetch-att) ")") [fetch-modifiers]
  * fetch-att = "ENVELOPE" / "FLAGS" / "INTERNALDATE" / "RFC822" [".HEADER" / ".SIZE" / ".TEXT"] /
  *             "BODY" ["STRUCTURE"] / "UID" / "MODSEQ" /
- *             "BODY" section [partial] / "BODY.PEEK" section [partial]
+ *             "BODY" section [partial] / "BODY.PEEK" section [partial] /
+ *             "BINARY" [".PEEK"] section-binary [partial] / "BINARY.SIZE" section-binary
  * partial   = "&lt;" number64 "." nz-number64 "&gt;"
  * </pre>
  */
@@ -86,6 +89,9 @@ final class FetchParser {
       case "RFC822.TEXT" -> RFC822_TEXT;
       case "BODY" -> in.peek('[') ? body(in, Seen.SET) : BODY;
       case "BODY.PEEK" -> body(in, Seen.PEEK);
+      case "BINARY" -> binary(in, Seen.SET);
+      case "BINARY.PEEK" -> binary(in, Seen.PEEK);
+      case "BINARY.SIZE" -> new BinarySize(Sections.part(in));
       default -> throw in.bad("Unknown fetch item", from);
     };
   }
@@ -93,6 +99,11 @@ final class FetchParser {
   private static Body body(Lexer in, Seen seen) {
     var section = Sections.section(in);
     return new Body(section, partial(in), seen);
+  }
+
+  private static Binary binary(Lexer in, Seen seen) {
+    var part = Sections.part(in);
+    return new Binary(part, partial(in), seen);
   }
 
   private static Optional<Partial> partial(Lexer in) {

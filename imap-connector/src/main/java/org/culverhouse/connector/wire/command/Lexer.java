@@ -17,12 +17,17 @@ final class Lexer {
   private final CommandText text;
   private final CommandLimits limits;
   private final Strings strings;
+  private final boolean utf8;
   private int at;
   private int commandStart;
   private int depth;
   private boolean secret;
 
-  Lexer(CommandText text, CommandLimits limits) {
+  /**
+   * @param utf8 whether the client writes mailbox names in UTF-8
+   */
+  Lexer(CommandText text, CommandLimits limits, boolean utf8) {
+    this.utf8 = utf8;
     this.text = text;
     this.limits = limits;
     this.strings = new Strings(this, text, limits);
@@ -30,6 +35,10 @@ final class Lexer {
 
   CommandLimits limits() {
     return limits;
+  }
+
+  boolean isUtf8() {
+    return utf8;
   }
 
   int position() {

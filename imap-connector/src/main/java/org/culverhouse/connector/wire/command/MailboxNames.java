@@ -7,7 +7,8 @@ import org.culverhouse.api.response.ResponseCode.Plain;
 
 /**
  * Mailbox names and patterns in commands: modified UTF-7 (RFC 3501 section 5.1.3), and also plain
- * UTF-8 in strings, which many clients send.
+ * UTF-8 in strings, which many clients send; UTF-8 alone once the client has switched it on (RFC
+ * 6855 section 3, RFC 9051 section 5.1).
  */
 final class MailboxNames {
   private static final int LONGEST_PATTERN = 2 * MailboxName.MAX_BYTES;
@@ -16,7 +17,7 @@ final class MailboxNames {
 
   /** {@code mailbox = "INBOX" / astring}. */
   static MailboxName mailbox(Lexer in) {
-    return checked(in.astring("a mailbox name"));
+    return checked(in.astring("a mailbox name"), in);
   }
 
   /** The name in CREATE, which may end in the separator (RFC 9051 section 6.3.4). */
@@ -24,13 +25,13 @@ final class MailboxNames {
     var octets = in.astring("a mailbox name");
     int length = octets.length;
     if (length > 1 && octets[length - 1] == MailboxName.SEPARATOR) {
-      return checked(java.util.Arrays.copyOf(octets, length - 1));
+      return checked(java.util.Arrays.copyOf(octets, length - 1), in);
     }
-    return checked(octets);
+    return checked(octets, in);
   }
 
-  private static MailboxName checked(byte[] octets) {
-    var name = decode(octets).orElseThrow(() -> cannot(octets, "it is not modified UTF-7"));
+  private static MailboxName checked(byte[] octets, Lexer in) {
+    var name = decoded(octets, in);
     try {
       return new MailboxName(name);
     } catch (IllegalArgumentException invalid) {
@@ -40,23 +41,29 @@ final class MailboxNames {
 
   /** The reference of LIST and LSUB: a mailbox name, or empty. */
   static String reference(Lexer in) {
-    return pattern(in.astring("a reference"));
+    return pattern(in.astring("a reference"), in);
   }
 
   /** {@code list-mailbox = 1*list-char / string}. */
   static String pattern(Lexer in) {
-    return pattern(in.listMailbox("a mailbox pattern"));
+    return pattern(in.listMailbox("a mailbox pattern"), in);
   }
 
-  private static String pattern(byte[] octets) {
+  private static String pattern(byte[] octets, Lexer in) {
     if (octets.length > LONGEST_PATTERN) {
       throw cannot(octets, "it is longer than " + LONGEST_PATTERN + " octets");
     }
-    return decode(octets).orElseThrow(() -> cannot(octets, "it is not modified UTF-7"));
+    return decoded(octets, in);
   }
 
-  private static Optional<String> decode(byte[] octets) {
-    return Octets.isAscii(octets)
+  private static String decoded(byte[] octets, Lexer in) {
+    var encoding = in.isUtf8() ? "UTF-8" : "modified UTF-7";
+    return decode(octets, in.isUtf8())
+        .orElseThrow(() -> cannot(octets, "it is not " + encoding));
+  }
+
+  private static Optional<String> decode(byte[] octets, boolean isUtf8) {
+    return !isUtf8 && Octets.isAscii(octets)
         ? ModifiedUtf7.decode(new String(octets, StandardCharsets.US_ASCII))
         : Octets.decode(octets, StandardCharsets.UTF_8);
   }

@@ -23,6 +23,8 @@ public sealed interface Parsed {
   /** What a literal is for. */
   enum Use {
     STRING,
-    MESSAGE
+    MESSAGE,
+    /** A message in which NUL may stand, sent as literal8 (RFC 3516 section 4.4). */
+    BINARY_MESSAGE
   }
 }

@@ -28,15 +28,7 @@ final class Sections {
     in.expect('[');
     var part = new ArrayList<Integer>();
     var text = Text.WHOLE;
-    int from = in.position();
-    boolean more = !in.peek(']');
-    while (more && in.peek(Kind.DIGIT)) {
-      part.add(partNumber(in));
-      if (part.size() > DEEPEST_PART) {
-        throw in.bad("A section deeper than " + DEEPEST_PART + " parts:", from);
-      }
-      more = in.take('.');
-    }
+    boolean more = partNumbers(in, part);
     List<String> fields = List.of();
     if (more) {
       text = text(in, part.isEmpty());
@@ -47,6 +39,31 @@ final class Sections {
     }
     in.expect(']');
     return new SectionName(part, text, fields);
+  }
+
+  /** {@code section-binary = "[" [section-part] "]"}. */
+  static List<Integer> part(Lexer in) {
+    in.expect('[');
+    var part = new ArrayList<Integer>();
+    if (partNumbers(in, part)) {
+      throw in.expected("a part number");
+    }
+    in.expect(']');
+    return part;
+  }
+
+  /** Returns whether something else must follow. */
+  private static boolean partNumbers(Lexer in, List<Integer> part) {
+    int from = in.position();
+    boolean more = !in.peek(']');
+    while (more && in.peek(Kind.DIGIT)) {
+      part.add(partNumber(in));
+      if (part.size() > DEEPEST_PART) {
+        throw in.bad("A section deeper than " + DEEPEST_PART + " parts:", from);
+      }
+      more = in.take('.');
+    }
+    return more;
   }
 
   private static int partNumber(Lexer in) {

@@ -87,11 +87,13 @@ final class Strings {
     return text.copy(literal.start(), literal.end());
   }
 
+  /** {@code literal}, or {@code literal8 = "~{" number64 ["+"] "}" CRLF *OCTET}. */
   Content message() {
+    var use = in.take('~') ? Use.BINARY_MESSAGE : Use.MESSAGE;
     if (!in.peek('{')) {
       throw in.expected("a literal");
     }
-    var message = arrived(Use.MESSAGE).message();
+    var message = arrived(use).message();
     if (message == null) {
       throw new IllegalStateException("a string stands where a message was read");
     }
@@ -125,7 +127,7 @@ final class Strings {
     long size = announcement.size();
     switch (use) {
       case STRING -> checkString(size, from);
-      case MESSAGE -> checkMessage(size, from);
+      case MESSAGE, BINARY_MESSAGE -> checkMessage(size, from);
     }
     if (announcement.isNonSynchronizing() && size > limits.nonSynchronizing()) {
       throw Rejection.bad(

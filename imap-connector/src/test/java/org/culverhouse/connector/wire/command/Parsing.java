@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response;
@@ -54,6 +55,6 @@ final class Parsing {
     var octets = line.getBytes(StandardCharsets.ISO_8859_1);
     text.append(ByteBuffer.wrap(octets), octets.length);
     text.endLine();
-    return CommandParsers.parse(text, LIMITS, state);
+    return CommandParsers.parse(text, LIMITS, state, Set.of());
   }
 }
