@@ -21,6 +21,8 @@ import org.culverhouse.api.command.Done;
 import org.culverhouse.api.command.Enable;
 import org.culverhouse.api.command.Expunge;
 import org.culverhouse.api.command.Fetch;
+import org.culverhouse.api.command.GetQuota;
+import org.culverhouse.api.command.GetQuotaRoot;
 import org.culverhouse.api.command.Id;
 import org.culverhouse.api.command.Idle;
 import org.culverhouse.api.command.ListMailboxes;
@@ -65,6 +67,7 @@ public final class CommandHandlers {
   private final MailboxesHandler mailboxes = new MailboxesHandler();
   private final ListHandler list = new ListHandler();
   private final StatusHandler status = new StatusHandler();
+  private final QuotaHandler quota = new QuotaHandler();
   private final AppendHandler append;
   private final CloseHandler close = new CloseHandler();
   private final FetchHandler fetch = new FetchHandler();
@@ -168,6 +171,8 @@ public final class CommandHandlers {
       case Lsub lsub -> list.lsub(lsub, conversation, out);
       case Namespace namespace -> namespace(namespace, out);
       case Status asked -> status.handle(asked, conversation, out);
+      case GetQuota asked -> quota.quota(asked, conversation, out);
+      case GetQuotaRoot asked -> quota.root(asked, conversation, out);
       case Append messages -> append.handle(messages, conversation);
       case Idle idle -> new Response.Continuation("idling");
       case Done done -> Tagged.ok(done.tag(), "IDLE completed");

@@ -114,8 +114,7 @@ final class ListHandler {
 
   /** The response that SELECT of IMAP4rev2 has (RFC 9051 section 6.3.2). */
   static Response.ListData selected(MailboxTree tree, MailboxName name) {
-    var attributes =
-        List.of(tree.hasChildren(name) ? "\\HasChildren" : "\\HasNoChildren");
+    var attributes = List.of(tree.hasChildren(name) ? "\\HasChildren" : "\\HasNoChildren");
     return new Response.ListData(attributes, name, Optional.empty(), List.of());
   }
 

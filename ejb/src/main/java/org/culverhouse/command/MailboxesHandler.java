@@ -9,6 +9,7 @@ import org.culverhouse.api.command.Unsubscribe;
 import org.culverhouse.api.model.SpecialUse;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.Response.Untagged;
+import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.api.response.ResponseCode.Plain;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
@@ -25,8 +26,8 @@ final class MailboxesHandler {
             use.wireName() + " would be a view of other mailboxes, which cannot be created");
       }
     }
-    conversation.store().create(command.mailbox(), command.specialUses());
-    return Tagged.ok(command.tag(), "CREATE completed");
+    var created = conversation.store().create(command.mailbox(), command.specialUses());
+    return Tagged.ok(command.tag(), new ResponseCode.MailboxId(created.id()), "CREATE completed");
   }
 
   /** Who deletes the mailbox that they have selected leaves it. */

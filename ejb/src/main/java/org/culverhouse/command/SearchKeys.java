@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.command.SearchKey;
 import org.culverhouse.api.model.ModSeq;
+import org.culverhouse.mailbox.UidBitmap;
 import org.culverhouse.search.Criterion;
 
 /** Turns the keys of a SEARCH (RFC 9051 section 6.4.4) into what is to be found. */
@@ -28,6 +29,8 @@ record SearchKeys(Selection selection, InstantSource clock) {
       case SearchKey.Larger larger -> new Criterion.Larger(larger.octets());
       case SearchKey.Smaller smaller -> new Criterion.Smaller(smaller.octets());
       case SearchKey.Date date -> days(date);
+      case SearchKey.HasEmailId wanted -> new Criterion.HasEmailId(wanted.id());
+      case SearchKey.None none -> new Criterion.OneOf(UidBitmap.EMPTY);
       case SearchKey.Older older ->
           new Criterion.Not(new Criterion.ArrivedSince(clock.instant().minus(older.age())));
       case SearchKey.ChangedAt changed ->
@@ -55,6 +58,7 @@ record SearchKeys(Selection selection, InstantSource clock) {
     return switch (key.of()) {
       case INTERNAL -> new Criterion.Arrived(first, last);
       case SENT -> new Criterion.Sent(first, last);
+      case SAVED -> new Criterion.Saved(first, last);
     };
   }
 }

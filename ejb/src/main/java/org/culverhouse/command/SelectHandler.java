@@ -59,6 +59,7 @@ final class SelectHandler {
     // 2^32 when no UID is left: the client sees the largest there is.
     long uidNext = Math.min(snapshot.uidNext(), Uid.MAX);
     out.write(Untagged.ok(new ResponseCode.UidNext(uidNext), "Predicted next UID"));
+    out.write(Untagged.ok(new ResponseCode.MailboxId(selection.mailbox().id()), "Identity"));
     out.write(Untagged.ok(new ResponseCode.HighestModSeq(snapshot.highestModSeq()), "Highest"));
   }
 

@@ -6,6 +6,7 @@ import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Status;
 import org.culverhouse.api.command.StatusItem;
 import org.culverhouse.api.model.Extension;
+import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.Uid;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.api.response.Response.Tagged;
@@ -46,7 +47,17 @@ final class StatusHandler {
       case SIZE -> counts.totalSize();
       case HIGHESTMODSEQ -> counts.highestModSeq().value();
       case MAILBOXID -> mailbox.id().value();
+      case DELETED_STORAGE -> deleted(mailbox.snapshot());
     };
+  }
+
+  private static long deleted(MailboxSnapshot snapshot) {
+    long octets = 0;
+    var deleted = snapshot.live().and(snapshot.with(SystemFlag.DELETED));
+    for (var uids = deleted.iterator(); uids.hasNext(); ) {
+      octets += snapshot.size(uids.nextLong());
+    }
+    return octets;
   }
 
   private static long recent(MailboxSnapshot snapshot) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.culverhouse.api.model.EmailId;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.ModSeq;
@@ -233,8 +234,22 @@ public final class MailboxState implements MailboxSnapshot {
 
   @Override
   public Instant internalDate(long uid) {
-    // A damaged date is far away, and no reason to refuse the message.
-    long second = columns.internalDate(slot(uid));
+    return instant(columns.internalDate(slot(uid)));
+  }
+
+  @Override
+  public Instant saveDate(long uid) {
+    return instant(row(uid).savedDate());
+  }
+
+  @Override
+  public EmailId emailId(long uid) {
+    var row = row(uid);
+    return new EmailId(row.emailIdHigh(), row.emailIdLow());
+  }
+
+  /** A damaged date is far away, and no reason to refuse the message. */
+  private static Instant instant(long second) {
     return Instant.ofEpochSecond(
         Math.clamp(second, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()));
   }

@@ -60,6 +60,9 @@ public interface MailStore extends AutoCloseable {
 
   Usage usage();
 
+  /** How much it may hold. */
+  QuotaLimits limits();
+
   /** Takes effect for the next append or copy. */
   void limit(QuotaLimits limits);
 

@@ -2,6 +2,7 @@ package org.culverhouse.mailbox;
 
 import java.time.Instant;
 import java.util.List;
+import org.culverhouse.api.model.EmailId;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.ModSeq;
@@ -55,6 +56,11 @@ public interface MailboxSnapshot {
   long size(long uid);
 
   Instant internalDate(long uid);
+
+  /** When the message came into this mailbox. */
+  Instant saveDate(long uid);
+
+  EmailId emailId(long uid);
 
   /** Those among the messages, all of which exist, that have so many octets. */
   UidBitmap sized(long least, long most, UidBitmap among);

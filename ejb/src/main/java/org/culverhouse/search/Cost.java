@@ -17,6 +17,8 @@ enum Cost {
       case Criterion.Arrived arrived -> COLUMN;
       case Criterion.ArrivedSince since -> COLUMN;
       case Criterion.ChangedSince changed -> COLUMN;
+      case Criterion.Saved saved -> COLUMN;
+      case Criterion.HasEmailId id -> COLUMN;
       case Criterion.Sent sent -> STRUCTURE;
       case Criterion.Header header -> STRUCTURE;
       case Criterion.Body body -> MESSAGE;

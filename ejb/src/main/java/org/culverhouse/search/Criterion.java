@@ -3,6 +3,7 @@ package org.culverhouse.search;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.culverhouse.api.model.EmailId;
 import org.culverhouse.api.model.Flag;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.mailbox.UidBitmap;
@@ -39,6 +40,11 @@ public sealed interface Criterion {
 
   /** It came or changed after that moment (RFC 7162 section 3.1.5). */
   record ChangedSince(ModSeq moment) implements Criterion {}
+
+  /** It came into the mailbox, in UTC, on one of these days (RFC 8514). */
+  record Saved(LocalDate first, LocalDate last) implements Criterion {}
+
+  record HasEmailId(EmailId id) implements Criterion {}
 
   /** The Date field, without regard to time and zone, lies on one of these days. */
   record Sent(LocalDate first, LocalDate last) implements Criterion {}

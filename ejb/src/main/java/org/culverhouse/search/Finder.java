@@ -71,6 +71,9 @@ public final class Finder {
       case Criterion.ArrivedSince since ->
           snapshot.arrived(ceiling(since.moment()), Long.MAX_VALUE, among);
       case Criterion.ChangedSince changed -> among.and(snapshot.changedSince(changed.moment()));
+      case Criterion.Saved saved -> filter(among, uid -> saved(saved, uid));
+      case Criterion.HasEmailId wanted ->
+          filter(among, uid -> snapshot.emailId(uid).equals(wanted.id()));
       case Criterion.Sent sent -> filter(among, uid -> sent(sent, uid));
       case Criterion.Header header -> header(header, among);
       case Criterion.Body body -> {
@@ -147,6 +150,11 @@ public final class Finder {
       LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id(), e);
       return false;
     }
+  }
+
+  private boolean saved(Criterion.Saved days, long uid) {
+    var day = LocalDate.ofInstant(snapshot.saveDate(uid), ZoneOffset.UTC);
+    return !day.isBefore(days.first()) && !day.isAfter(days.last());
   }
 
   /** A message whose Date field says nothing was sent when it came (RFC 5256 section 2.2). */

@@ -179,6 +179,10 @@ final class AccountStore {
     disk.check(octets);
   }
 
+  QuotaLimits limits() {
+    return committer.limits();
+  }
+
   void limit(QuotaLimits limits) {
     committer.limit(limits);
   }

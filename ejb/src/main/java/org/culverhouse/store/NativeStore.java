@@ -93,6 +93,11 @@ final class NativeStore implements MailStore {
   }
 
   @Override
+  public QuotaLimits limits() {
+    return store.limits();
+  }
+
+  @Override
   public void limit(QuotaLimits limits) {
     store.limit(limits);
   }

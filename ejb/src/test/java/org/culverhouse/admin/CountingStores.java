@@ -74,6 +74,11 @@ final class CountingStores implements MailStores {
     }
 
     @Override
+    public QuotaLimits limits() {
+      return limits.getOrDefault(id, QuotaLimits.NONE);
+    }
+
+    @Override
     public void limit(QuotaLimits quota) {
       limits.put(id, quota);
     }

@@ -91,6 +91,8 @@ final class Transcript implements ResponseWriter {
               + r.values().entrySet().stream()
                   .map(item -> item.getKey() + " " + value(item))
                   .collect(Collectors.joining(" ", " (", ")"));
+      case Response.QuotaRoot r -> "* QUOTAROOT " + r.mailbox() + " " + r.root();
+      case Response.QuotaData r -> "* QUOTA " + r.root() + " " + r.resources();
       case Response.Namespaces r -> "* NAMESPACE ((\"\" \"/\")) NIL NIL";
       case Response.IdData r -> "* ID " + r.fields();
       case Response.SearchData r ->
@@ -174,6 +176,10 @@ final class Transcript implements ResponseWriter {
       case FetchData.BinaryItem d -> "BINARY" + d.part() + " " + text(d.content());
       case FetchData.NoBinaryItem d -> "BINARY" + d.part() + " NIL";
       case FetchData.BinarySizeItem d -> "BINARY.SIZE" + d.part() + " " + d.octets();
+      case FetchData.EmailIdItem d -> "EMAILID";
+      case FetchData.NoThreadIdItem d -> "THREADID NIL";
+      case FetchData.SaveDateItem d -> "SAVEDATE " + d.date();
+      case FetchData.PreviewItem d -> "PREVIEW " + d.text();
       case FetchData.Rfc822Item d -> d.item() + " " + text(d.content());
     };
   }

@@ -200,6 +200,11 @@ public final class MemoryMailStore implements MailStore {
   }
 
   @Override
+  public synchronized QuotaLimits limits() {
+    return limits;
+  }
+
+  @Override
   public synchronized void limit(QuotaLimits other) {
     limits = other;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import org.culverhouse.api.model.EmailId;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.ModSeq;
@@ -87,6 +88,17 @@ record MemorySnapshot(
   @Override
   public Instant internalDate(long uid) {
     return get(uid).internalDate();
+  }
+
+  @Override
+  public Instant saveDate(long uid) {
+    return internalDate(uid);
+  }
+
+  /** Copies share their octets. */
+  @Override
+  public EmailId emailId(long uid) {
+    return new EmailId(0, System.identityHashCode(get(uid).octets()));
   }
 
   @Override

@@ -17,6 +17,8 @@ public sealed interface Command
         Enable,
         Expunge,
         Fetch,
+        GetQuota,
+        GetQuotaRoot,
         Id,
         Idle,
         ListMailboxes,

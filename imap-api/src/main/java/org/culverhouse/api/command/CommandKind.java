@@ -41,6 +41,8 @@ public enum CommandKind {
   LSUB("LSUB", authenticated(), TELLS_EXPUNGES),
   NAMESPACE("NAMESPACE", authenticated(), TELLS_EXPUNGES),
   STATUS("STATUS", authenticated(), TELLS_EXPUNGES),
+  GETQUOTA("GETQUOTA", authenticated(), TELLS_EXPUNGES),
+  GETQUOTAROOT("GETQUOTAROOT", authenticated(), TELLS_EXPUNGES),
   APPEND("APPEND", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
   IDLE("IDLE", authenticated(), TELLS_EXPUNGES),
   /** The end of IDLE (RFC 2177): not a command of its own, but answered with the tag of one. */

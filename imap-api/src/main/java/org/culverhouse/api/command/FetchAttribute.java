@@ -17,6 +17,13 @@ public sealed interface FetchAttribute {
     BODY,
     BODYSTRUCTURE,
     MODSEQ,
+    /** RFC 8474 section 5. */
+    EMAILID,
+    THREADID,
+    /** When the message came into this mailbox (RFC 8514). */
+    SAVEDATE,
+    /** RFC 8970; it is always at hand, so LAZY asks for nothing else. */
+    PREVIEW,
     /** RFC 3501: BODY[], BODY.PEEK[HEADER] and BODY[TEXT] under their old names. */
     RFC822,
     RFC822_HEADER,

@@ -3,6 +3,7 @@ package org.culverhouse.api.command;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.culverhouse.api.model.EmailId;
 import org.culverhouse.api.model.Flag;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SequenceSet;
@@ -41,10 +42,20 @@ public sealed interface SearchKey {
 
   record Smaller(long octets) implements SearchKey {}
 
-  /** Which date a {@link Date} key looks at: INTERNALDATE or the Date field. */
+  /** EMAILID (RFC 8474 section 6). */
+  record HasEmailId(EmailId id) implements SearchKey {}
+
+  /** An EMAILID or THREADID that no message can have, and what else matches nothing. */
+  record None() implements SearchKey {}
+
+  /**
+   * Which date a {@link Date} key looks at: INTERNALDATE, the Date field, or when the message came
+   * into the mailbox (RFC 8514 section 4.3).
+   */
   enum DateOf {
     INTERNAL,
-    SENT
+    SENT,
+    SAVED
   }
 
   /** BEFORE, ON and SINCE, each without regard to time and zone. */

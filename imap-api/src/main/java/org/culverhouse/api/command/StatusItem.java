@@ -13,5 +13,11 @@ public enum StatusItem {
   DELETED,
   SIZE,
   HIGHESTMODSEQ,
-  MAILBOXID
+  MAILBOXID,
+  /** RFC 9208 section 4.1.4. */
+  DELETED_STORAGE;
+
+  public String wireName() {
+    return name().replace('_', '-');
+  }
 }

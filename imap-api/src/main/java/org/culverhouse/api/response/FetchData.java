@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.culverhouse.api.Content;
+import org.culverhouse.api.model.EmailId;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SectionName;
@@ -43,7 +44,8 @@ public sealed interface FetchData {
       implements FetchData {}
 
   /**
-   * BINARY[part]&lt;origin&gt; (RFC 9051 section 7.5.2); the encoder sends the content and closes it.
+   * BINARY[part]&lt;origin&gt; (RFC 9051 section 7.5.2); the encoder sends the content and closes
+   * it.
    *
    * @param hasNul whether only a literal8 can carry it
    */
@@ -54,4 +56,13 @@ public sealed interface FetchData {
   record NoBinaryItem(List<Integer> part) implements FetchData {}
 
   record BinarySizeItem(List<Integer> part, long octets) implements FetchData {}
+
+  record EmailIdItem(EmailId id) implements FetchData {}
+
+  /** THREADID: nothing is known of threads. */
+  record NoThreadIdItem() implements FetchData {}
+
+  record SaveDateItem(Instant date) implements FetchData {}
+
+  record PreviewItem(String text) implements FetchData {}
 }

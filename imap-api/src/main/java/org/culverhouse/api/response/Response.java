@@ -156,4 +156,15 @@ public sealed interface Response {
       FLAGS_AND_MODSEQ
     }
   }
+
+  /** QUOTAROOT (RFC 9208 section 4.2.2). */
+  record QuotaRoot(MailboxName mailbox, String root) implements Response {}
+
+  /** QUOTA (RFC 9208 section 4.2.1): what is limited. */
+  record QuotaData(String root, List<Resource> resources) implements Response {
+    /**
+     * @param name STORAGE, in units of 1,024 octets, or MESSAGE
+     */
+    public record Resource(String name, long usage, long limit) {}
+  }
 }

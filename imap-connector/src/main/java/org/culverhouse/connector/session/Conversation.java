@@ -148,7 +148,10 @@ final class Conversation implements Runnable {
   }
 
   private boolean advance() throws Exception {
-    var step = idleTag == null ? reader.read(input, session.state(), session.enabled()) : reader.readLine(input);
+    var step =
+        idleTag == null
+            ? reader.read(input, session.state(), session.enabled())
+            : reader.readLine(input);
     return switch (step) {
       case Step.More more -> true;
       case Step.Ready ready -> {

@@ -104,8 +104,7 @@ public final class CommandReader implements AutoCloseable {
     return literalLeft == 0 && (phase == Phase.STRING || phase == Phase.MESSAGE);
   }
 
-  private Step readCommandLine(
-      ByteBuffer input, SessionState state, Set<Extension> enabled) {
+  private Step readCommandLine(ByteBuffer input, SessionState state, Set<Extension> enabled) {
     int most = limits.in(state).line();
     if (!takeLine(input, most)) {
       return text.lineOctets() <= most + 1 ? Step.More.MORE : tooLong(most);
@@ -199,8 +198,7 @@ public final class CommandReader implements AutoCloseable {
     var arriving = Objects.requireNonNull(message);
     int count = (int) Math.min(literalLeft, input.remaining());
     if (!nulAllowed && MessageLiteral.indexOfNul(input, count) >= 0) {
-      return refuseMessage(
-          Tagged.bad(tag, "A message with NUL has to be sent as literal8"), state);
+      return refuseMessage(Tagged.bad(tag, "A message with NUL has to be sent as literal8"), state);
     }
     literalLeft -= count;
     try {

@@ -9,6 +9,7 @@ import org.culverhouse.api.command.FetchAttribute;
 import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.response.FetchData;
 import org.culverhouse.api.response.Response;
+import org.culverhouse.connector.wire.command.ObjectIds;
 
 /** Writes FETCH responses (RFC 3501 section 7.4.2). */
 final class FetchEncoder {
@@ -43,6 +44,14 @@ final class FetchEncoder {
         out.put("INTERNALDATE ");
         dateTime(item.date(), out);
       }
+      case FetchData.EmailIdItem item ->
+          out.put("EMAILID (").put(ObjectIds.show(item.id())).put(')');
+      case FetchData.NoThreadIdItem item -> out.put("THREADID NIL");
+      case FetchData.SaveDateItem item -> {
+        out.put("SAVEDATE ");
+        dateTime(item.date(), out);
+      }
+      case FetchData.PreviewItem item -> out.put("PREVIEW ").string(item.text());
       case FetchData.SizeItem item -> out.put("RFC822.SIZE ").number(item.octets());
       case FetchData.ModSeqItem item -> out.put("MODSEQ (").number(item.modSeq().value()).put(')');
       case FetchData.EnvelopeItem item -> out.put("ENVELOPE ").put(item.rendered());

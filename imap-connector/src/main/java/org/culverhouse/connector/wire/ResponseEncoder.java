@@ -49,6 +49,10 @@ public final class ResponseEncoder {
       case FetchData.FlagsItem flags -> {}
       case FetchData.InternalDateItem date -> {}
       case FetchData.SizeItem size -> {}
+      case FetchData.EmailIdItem id -> {}
+      case FetchData.NoThreadIdItem none -> {}
+      case FetchData.SaveDateItem date -> {}
+      case FetchData.PreviewItem preview -> {}
       case FetchData.ModSeqItem modSeq -> {}
       case FetchData.EnvelopeItem envelope -> {}
       case FetchData.BodyItem body -> {}
@@ -92,6 +96,9 @@ public final class ResponseEncoder {
       }
       case Response.Separator r -> out.put("* LIST (\\Noselect) \"/\" \"\"");
       case Response.StatusData r -> status(r.mailbox(), r.values(), out);
+      case Response.QuotaRoot r ->
+          out.put("* QUOTAROOT ").mailbox(r.mailbox().value()).put(' ').astring(r.root());
+      case Response.QuotaData r -> quota(r, out);
       case Response.Namespaces r -> out.put("* NAMESPACE ((\"\" \"/\")) NIL NIL");
       case Response.IdData r -> id(r.fields(), out);
       case Response.SearchData r -> search(r, out);
@@ -157,7 +164,7 @@ public final class ResponseEncoder {
     out.spaced(
         values.entrySet(),
         value -> {
-          out.put(value.getKey().name()).put(' ');
+          out.put(value.getKey().wireName()).put(' ');
           if (value.getKey() == StatusItem.MAILBOXID) {
             out.put('(');
             CodeEncoder.mailboxId(value.getValue(), out);
@@ -166,6 +173,19 @@ public final class ResponseEncoder {
             out.number(value.getValue());
           }
         });
+    out.put(')');
+  }
+
+  private static void quota(Response.QuotaData quota, WireWriter out) {
+    out.put("* QUOTA ").astring(quota.root()).put(" (");
+    out.spaced(
+        quota.resources(),
+        resource ->
+            out.put(resource.name())
+                .put(' ')
+                .number(resource.usage())
+                .put(' ')
+                .number(resource.limit()));
     out.put(')');
   }
 

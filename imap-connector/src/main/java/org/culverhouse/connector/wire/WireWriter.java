@@ -232,8 +232,7 @@ final class WireWriter {
     return this;
   }
 
-  private int copy(Content content, long position, long left, boolean binary)
-      throws IOException {
+  private int copy(Content content, long position, long left, boolean binary) throws IOException {
     reserve(1);
     int limit = room.limit();
     int start = room.position();

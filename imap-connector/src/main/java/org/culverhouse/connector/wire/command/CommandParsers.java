@@ -55,6 +55,8 @@ public final class CommandParsers {
       case LSUB -> LsubParser::parse;
       case NAMESPACE -> (tag, in) -> new Namespace(tag);
       case STATUS -> StatusParser::parse;
+      case GETQUOTA -> QuotaParsers::quota;
+      case GETQUOTAROOT -> QuotaParsers::root;
       case APPEND -> AppendParser::parse;
       case IDLE -> (tag, in) -> new Idle(tag);
       case DONE -> CommandParsers::done;

@@ -2,14 +2,18 @@ package org.culverhouse.connector.wire.command;
 
 import static org.culverhouse.api.command.FetchAttribute.Item.BODY;
 import static org.culverhouse.api.command.FetchAttribute.Item.BODYSTRUCTURE;
+import static org.culverhouse.api.command.FetchAttribute.Item.EMAILID;
 import static org.culverhouse.api.command.FetchAttribute.Item.ENVELOPE;
 import static org.culverhouse.api.command.FetchAttribute.Item.FLAGS;
 import static org.culverhouse.api.command.FetchAttribute.Item.INTERNALDATE;
 import static org.culverhouse.api.command.FetchAttribute.Item.MODSEQ;
+import static org.culverhouse.api.command.FetchAttribute.Item.PREVIEW;
 import static org.culverhouse.api.command.FetchAttribute.Item.RFC822;
 import static org.culverhouse.api.command.FetchAttribute.Item.RFC822_HEADER;
 import static org.culverhouse.api.command.FetchAttribute.Item.RFC822_SIZE;
 import static org.culverhouse.api.command.FetchAttribute.Item.RFC822_TEXT;
+import static org.culverhouse.api.command.FetchAttribute.Item.SAVEDATE;
+import static org.culverhouse.api.command.FetchAttribute.Item.THREADID;
 import static org.culverhouse.api.command.FetchAttribute.Item.UID;
 
 import java.util.List;
@@ -31,7 +35,8 @@ import org.culverhouse.api.command.Numbering;
  * fetch     = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att /
  *             "(" fetch-att *(SP fetch-att) ")") [fetch-modifiers]
  * fetch-att = "ENVELOPE" / "FLAGS" / "INTERNALDATE" / "RFC822" [".HEADER" / ".SIZE" / ".TEXT"] /
- *             "BODY" ["STRUCTURE"] / "UID" / "MODSEQ" /
+ *             "BODY" ["STRUCTURE"] / "UID" / "MODSEQ" / "EMAILID" / "THREADID" / "SAVEDATE" /
+ *             "PREVIEW" [SP "(" "LAZY" ")"] /
  *             "BODY" section [partial] / "BODY.PEEK" section [partial] /
  *             "BINARY" [".PEEK"] section-binary [partial] / "BINARY.SIZE" section-binary
  * partial   = "&lt;" number64 "." nz-number64 "&gt;"
@@ -83,6 +88,10 @@ final class FetchParser {
       case "ENVELOPE" -> ENVELOPE;
       case "BODYSTRUCTURE" -> BODYSTRUCTURE;
       case "MODSEQ" -> MODSEQ;
+      case "EMAILID" -> EMAILID;
+      case "THREADID" -> THREADID;
+      case "SAVEDATE" -> SAVEDATE;
+      case "PREVIEW" -> preview(in);
       case "RFC822" -> RFC822;
       case "RFC822.SIZE" -> RFC822_SIZE;
       case "RFC822.HEADER" -> RFC822_HEADER;
@@ -99,6 +108,18 @@ final class FetchParser {
   private static Body body(Lexer in, Seen seen) {
     var section = Sections.section(in);
     return new Body(section, partial(in), seen);
+  }
+
+  /** {@code "PREVIEW" [SP "(" "LAZY" ")"]} (RFC 8970 section 6). */
+  private static FetchAttribute preview(Lexer in) {
+    if (in.takeSpaceAndOpen()) {
+      int from = in.position();
+      if (!in.label("a modifier of PREVIEW").equals("LAZY")) {
+        throw in.bad("Unknown modifier of PREVIEW", from);
+      }
+      in.close();
+    }
+    return PREVIEW;
   }
 
   private static Binary binary(Lexer in, Seen seen) {

@@ -236,6 +236,16 @@ final class Lexer {
     descend(from);
   }
 
+  /** A list may stand behind a space; a space alone is left where it is. */
+  boolean takeSpaceAndOpen() {
+    if (!peek(' ') || at + 1 >= text.length() || text.at(at + 1) != '(') {
+      return false;
+    }
+    at++;
+    open();
+    return true;
+  }
+
   void close() {
     expect(')');
     ascend();

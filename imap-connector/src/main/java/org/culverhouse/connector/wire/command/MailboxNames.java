@@ -58,8 +58,7 @@ final class MailboxNames {
 
   private static String decoded(byte[] octets, Lexer in) {
     var encoding = in.isUtf8() ? "UTF-8" : "modified UTF-7";
-    return decode(octets, in.isUtf8())
-        .orElseThrow(() -> cannot(octets, "it is not " + encoding));
+    return decode(octets, in.isUtf8()).orElseThrow(() -> cannot(octets, "it is not " + encoding));
   }
 
   private static Optional<String> decode(byte[] octets, boolean isUtf8) {

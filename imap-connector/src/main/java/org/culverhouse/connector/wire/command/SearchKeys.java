@@ -71,6 +71,7 @@ final class SearchKeys {
       case "CC" -> header("Cc");
       case "DELETED" -> has(SystemFlag.DELETED);
       case "DRAFT" -> has(SystemFlag.DRAFT);
+      case "EMAILID" -> emailId();
       case "FLAGGED" -> has(SystemFlag.FLAGGED);
       case "FROM" -> header("From");
       case "HEADER" -> anyHeader();
@@ -84,6 +85,10 @@ final class SearchKeys {
       case "ON" -> date(DateOf.INTERNAL, DateRelation.ON);
       case "OR" -> new SearchKey.Or(nested(from), nested(from));
       case "RECENT" -> new SearchKey.Recent();
+      case "SAVEDATESUPPORTED" -> new SearchKey.All();
+      case "SAVEDBEFORE" -> date(DateOf.SAVED, DateRelation.BEFORE);
+      case "SAVEDON" -> date(DateOf.SAVED, DateRelation.ON);
+      case "SAVEDSINCE" -> date(DateOf.SAVED, DateRelation.SINCE);
       case "SEEN" -> has(SystemFlag.SEEN);
       case "SENTBEFORE" -> date(DateOf.SENT, DateRelation.BEFORE);
       case "SENTON" -> date(DateOf.SENT, DateRelation.ON);
@@ -92,6 +97,7 @@ final class SearchKeys {
       case "SMALLER" -> new SearchKey.Smaller(octets());
       case "SUBJECT" -> header("Subject");
       case "TEXT" -> new SearchKey.Text(text());
+      case "THREADID" -> threadId();
       case "TO" -> header("To");
       case "UID" -> uids();
       case "UNANSWERED" -> hasNot(SystemFlag.ANSWERED);
@@ -167,6 +173,19 @@ final class SearchKeys {
       in.sp();
     }
     return new SearchKey.ChangedAt(ModSeqs.orZero(in));
+  }
+
+  private SearchKey emailId() {
+    in.sp();
+    return ObjectIds.emailId(in)
+        .<SearchKey>map(SearchKey.HasEmailId::new)
+        .orElseGet(SearchKey.None::new);
+  }
+
+  private SearchKey threadId() {
+    in.sp();
+    ObjectIds.objectId(in);
+    return new SearchKey.None();
   }
 
   private long octets() {

@@ -10,7 +10,7 @@ import org.culverhouse.api.command.StatusItem;
  * <pre>
  * status     = "STATUS" SP mailbox SP "(" status-att *(SP status-att) ")"
  * status-att = "MESSAGES" / "UIDNEXT" / "UIDVALIDITY" / "UNSEEN" / "DELETED" / "SIZE"
- *              / "RECENT" / "HIGHESTMODSEQ" / "MAILBOXID"
+ *              / "RECENT" / "HIGHESTMODSEQ" / "MAILBOXID" / "DELETED-STORAGE"
  * </pre>
  */
 final class StatusParser {
@@ -40,6 +40,7 @@ final class StatusParser {
       case "SIZE" -> StatusItem.SIZE;
       case "HIGHESTMODSEQ" -> StatusItem.HIGHESTMODSEQ;
       case "MAILBOXID" -> StatusItem.MAILBOXID;
+      case "DELETED-STORAGE" -> StatusItem.DELETED_STORAGE;
       default -> throw in.bad("Unknown status item", from);
     };
   }

@@ -89,11 +89,14 @@ final class Strings {
 
   /** {@code literal}, or {@code literal8 = "~{" number64 ["+"] "}" CRLF *OCTET}. */
   Content message() {
-    var use = in.take('~') ? Use.BINARY_MESSAGE : Use.MESSAGE;
-    if (!in.peek('{')) {
+    boolean isBinary =
+        in.peek('~') && in.position() + 1 < text.length() && text.at(in.position() + 1) == '{';
+    if (isBinary) {
+      in.expect('~');
+    } else if (!in.peek('{')) {
       throw in.expected("a literal");
     }
-    var message = arrived(use).message();
+    var message = arrived(isBinary ? Use.BINARY_MESSAGE : Use.MESSAGE).message();
     if (message == null) {
       throw new IllegalStateException("a string stands where a message was read");
     }
