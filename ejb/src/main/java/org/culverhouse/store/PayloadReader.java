@@ -61,6 +61,15 @@ final class PayloadReader {
     return value;
   }
 
+  /** A number of 32 bits that an int can hold. */
+  int u31() throws CorruptFileException {
+    long value = u32();
+    if (value > Integer.MAX_VALUE) {
+      throw corrupt("number", "one below 2^31");
+    }
+    return (int) value;
+  }
+
   byte[] octets(int count) throws CorruptFileException {
     var octets = new byte[take(count).remaining() < count ? 0 : count];
     payload.get(octets);

@@ -136,7 +136,7 @@ final class RecordCodec {
       case MODSEQ_SKIP -> new LogRecord.SkipModSeqs(in.u63());
       case IMAGE ->
           new LogRecord.Image(
-              in.u64(), Math.toIntExact(in.u32()), Math.toIntExact(in.u32()), in.rest());
+              in.u64(), in.u31(), in.u31(), in.rest());
       case RELOCATE -> relocate(in);
       case RELEASE -> release(in);
       case PAD -> new LogRecord.Pad(0);
