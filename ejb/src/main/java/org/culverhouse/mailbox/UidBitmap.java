@@ -6,7 +6,6 @@ import java.util.PrimitiveIterator;
 import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.model.PartialRange;
 import org.culverhouse.api.model.UidSet;
-import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 

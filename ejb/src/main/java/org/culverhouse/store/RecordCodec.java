@@ -134,9 +134,7 @@ final class RecordCodec {
       case SEAL -> new LogRecord.Seal(in.u64(), in.u64(), (int) in.u32());
       case CHECKPOINT -> new LogRecord.Checkpoint(in.u64(), in.u64(), in.u64() == 1);
       case MODSEQ_SKIP -> new LogRecord.SkipModSeqs(in.u63());
-      case IMAGE ->
-          new LogRecord.Image(
-              in.u64(), in.u31(), in.u31(), in.rest());
+      case IMAGE -> new LogRecord.Image(in.u64(), in.u31(), in.u31(), in.rest());
       case RELOCATE -> relocate(in);
       case RELEASE -> release(in);
       case PAD -> new LogRecord.Pad(0);

@@ -115,7 +115,7 @@ final class ChangingBench {
     public void keywords(MailboxSnapshot snapshot) {}
 
     @Override
-    public void expunged(int number) {}
+    public void expunged(UidBitmap gone, UidBitmap before) {}
 
     @Override
     public void exists(int messages) {}

@@ -22,10 +22,7 @@ final class Spool {
 
   /** A place for a message of so many octets. */
   LiteralStore.Sink begin(long size) throws IOException {
-    var literal =
-        memory.take(size)
-            ? new HeldLiteral(memory, (int) size)
-            : folder.newLiteral();
+    var literal = memory.take(size) ? new HeldLiteral(memory, (int) size) : folder.newLiteral();
     if (open == null) {
       open = new ArrayList<>(2);
     }
