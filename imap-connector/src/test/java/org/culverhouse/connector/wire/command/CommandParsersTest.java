@@ -44,6 +44,8 @@ class CommandParsersTest {
           Map.entry(CommandKind.LIST, " \"\" *"),
           Map.entry(CommandKind.LSUB, " \"\" *"),
           Map.entry(CommandKind.STATUS, " m (MESSAGES)"),
+          Map.entry(CommandKind.GETQUOTA, " \"\""),
+          Map.entry(CommandKind.GETQUOTAROOT, " m"),
           Map.entry(CommandKind.APPEND, " m {1}"),
           Map.entry(CommandKind.UID_EXPUNGE, " 1"),
           Map.entry(CommandKind.SEARCH, " ALL"),
