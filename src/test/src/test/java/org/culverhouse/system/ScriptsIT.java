@@ -3,6 +3,7 @@ package org.culverhouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.culverhouse.script.Scripts;
 import org.culverhouse.script.Target;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +34,18 @@ class ScriptsIT {
                     script.name(),
                     Build.scripts().resolve(script.name() + ".imap").toUri(),
                     () -> run(script, target, offered)));
+  }
+
+  /** What the server says that it can has a script; scripts ask for nothing else. */
+  @Test
+  void eachCapabilityHasAScript(Target target) throws IOException {
+    Assumptions.assumeTrue(target.kind().equals("culver"), "another server");
+    var shown =
+        Scripts.in(Build.scripts(), "").stream()
+            .flatMap(script -> script.capabilities().stream())
+            .flatMap(choice -> Arrays.stream(choice.split("\\|")))
+            .toList();
+    assertThat(shown).containsAll(capabilities(target));
   }
 
   private static void run(Script script, Target target, List<String> offered) throws IOException {
@@ -54,10 +68,17 @@ class ScriptsIT {
     var person = target.newPerson("capabilities");
     try (var connection = ImapConnection.open(target.imap())) {
       connection.read();
-      var before = connection.command("a", "CAPABILITY");
+      var offered = new ArrayList<>(offered(connection.command("a", "CAPABILITY")));
       connection.command("b", "LOGIN %s %s".formatted(person.user(), person.password()));
-      var after = connection.command("c", "CAPABILITY");
-      return List.of((before + " " + after).toUpperCase(Locale.ROOT).split("\\s+"));
+      offered.addAll(offered(connection.command("c", "CAPABILITY")));
+      return offered;
     }
+  }
+
+  private static List<String> offered(String answer) {
+    var words = List.of(answer.toUpperCase(Locale.ROOT).split("\\s+"));
+    int from = words.indexOf("CAPABILITY") + 1;
+    int to = words.lastIndexOf("OK") - 1;
+    return words.subList(from, to);
   }
 }
