@@ -204,16 +204,18 @@ class SearchTest {
   }
 
   @Test
-  void savingResultsIsNotOffered() {
-    assertThat(
-            client.run(
-                new Search(
-                    "a",
-                    Numbering.UID,
-                    Search.Form.EXTENDED,
-                    Set.of(Return.SAVE),
-                    new SearchKey.All())))
-        .containsExactly("a BAD");
+  void aSavedResultIsNotToldAndStandsForItsMessages() {
+    assertThat(client.run(saving(Set.of(Return.SAVE), new SearchKey.Numbers(SequenceSet.of(2, 3)))))
+        .containsExactly("a OK");
+    assertThat(client.search(new SearchKey.Numbers(SequenceSet.SAVED)))
+        .containsExactly("* SEARCH 2:3", "a OK");
+    client.run(saving(Set.of(Return.SAVE, Return.MAX), new SearchKey.All()));
+    assertThat(client.search(new SearchKey.Numbers(SequenceSet.SAVED)))
+        .containsExactly("* SEARCH 5:5", "a OK");
+  }
+
+  private static Search saving(Set<Return> returns, SearchKey key) {
+    return new Search("a", Numbering.SEQUENCE, Search.Form.EXTENDED, returns, key);
   }
 
   @Test

@@ -43,6 +43,8 @@ class SelectTest {
             "* OK [UNSEEN 1]",
             "* OK [UIDVALIDITY V]",
             "* OK [UIDNEXT 3]",
+            "* OK [MAILBOXID 1]",
+            "* OK [HIGHESTMODSEQ 3]",
             "a OK [READ-WRITE]");
     assertThat(client.session.state()).isEqualTo(SessionState.SELECTED);
   }
@@ -142,7 +144,7 @@ class SelectTest {
     assertThat(client.fetch(1, 1, org.culverhouse.api.command.FetchAttribute.Item.FLAGS))
         .containsExactly("a NO [NONEXISTENT]");
     assertThat(client.run(new Expunge("a"))).containsExactly("a NO [NONEXISTENT]");
-    assertThat(client.create("Gone")).containsExactly("a OK");
+    assertThat(client.create("Gone")).singleElement().asString().startsWith("a OK [MAILBOXID ");
     assertThat(client.select("INBOX")).endsWith("a OK [READ-WRITE]");
   }
 
