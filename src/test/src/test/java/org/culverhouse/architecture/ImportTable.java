@@ -56,7 +56,14 @@ final class ImportTable {
             List.of("mailbox", "api.model", "api.Content", "org.roaringbitmap..")),
         row(
             List.of("store.."),
-            List.of("mailbox", "index", "mime", "api.model", "api.Content", "org.roaringbitmap..")),
+            List.of(
+                "mailbox",
+                "index",
+                "mime",
+                "api.model",
+                "api.Content",
+                "api.SpooledContent",
+                "org.roaringbitmap..")),
         row(List.of("search"), api, List.of("mailbox", "mime", "index", "org.roaringbitmap..")),
         row(
             List.of("account", "limits", "acl", "quota"),
