@@ -81,6 +81,7 @@ final class SnapshotReader {
     long epoch = header.getLong();
     long nextBlobId = header.getLong();
     long nextMailboxId = header.getLong();
+    check(nextMailboxId > 0, "next mailbox id");
     long uidValidityHigh = header.getLong();
     var usage = new Usage(header.getLong(), header.getLong());
     var end = new LogEnd(segment, offset, lsn, chain, last);
