@@ -36,7 +36,9 @@ final class Capabilities {
           "CONDSTORE",
           "QRESYNC",
           "STATUS=SIZE",
+          "UNAUTHENTICATE",
           "WITHIN");
+  private static final Capability COMPRESS = new Capability("COMPRESS=DEFLATE");
   private static final Capability STARTTLS = new Capability("STARTTLS");
   private static final Capability LOGINDISABLED = new Capability("LOGINDISABLED");
   private static final Capability AUTH_PLAIN = new Capability("AUTH=PLAIN");
@@ -57,6 +59,9 @@ final class Capabilities {
     capabilities.add(settings.literals());
     if (session.state() != SessionState.NOT_AUTHENTICATED) {
       capabilities.addAll(AFTER_LOGIN);
+      if (!session.isCompressed()) {
+        capabilities.add(COMPRESS);
+      }
       return capabilities;
     }
     if (session.canStartTls()) {

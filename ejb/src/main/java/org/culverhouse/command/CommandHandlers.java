@@ -14,6 +14,7 @@ import org.culverhouse.api.command.Check;
 import org.culverhouse.api.command.Close;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.CommandKind;
+import org.culverhouse.api.command.Compress;
 import org.culverhouse.api.command.Copy;
 import org.culverhouse.api.command.Create;
 import org.culverhouse.api.command.Delete;
@@ -40,6 +41,7 @@ import org.culverhouse.api.command.Status;
 import org.culverhouse.api.command.Store;
 import org.culverhouse.api.command.Subscribe;
 import org.culverhouse.api.command.UidExpunge;
+import org.culverhouse.api.command.Unauthenticate;
 import org.culverhouse.api.command.Unselect;
 import org.culverhouse.api.command.Unsubscribe;
 import org.culverhouse.api.model.Extension;
@@ -130,9 +132,15 @@ public final class CommandHandlers {
   public void closed(ImapSession session) {
     // A connection may go before its greeting.
     if (session.attachment() instanceof Conversation conversation) {
-      conversation.user().ifPresent(user -> sessions.remove(user.account().id(), session));
-      conversation.close();
+      logOut(conversation);
     }
+  }
+
+  private void logOut(Conversation conversation) {
+    conversation
+        .user()
+        .ifPresent(user -> sessions.remove(user.account().id(), conversation.session()));
+    conversation.close();
   }
 
   /** Live sessions follow what the administrator does. New limits hold from the next login on. */
@@ -158,6 +166,9 @@ public final class CommandHandlers {
       case Id id -> id(id, out);
       case StartTls startTls ->
           throw new IllegalStateException("STARTTLS is answered by the connection");
+      case Compress compress ->
+          throw new IllegalStateException("COMPRESS is answered by the connection");
+      case Unauthenticate leaving -> unauthenticate(leaving, conversation);
       case Authenticate authenticate -> login.authenticate(authenticate, conversation);
       case Login plain -> login.login(plain, conversation);
       case Enable enable -> enable(enable, conversation, out);
@@ -192,6 +203,16 @@ public final class CommandHandlers {
   private Tagged capability(Capability command, Conversation conversation, ResponseWriter out) {
     out.write(new Response.CapabilityData(capabilities.of(conversation.session())));
     return Tagged.ok(command.tag(), "CAPABILITY completed");
+  }
+
+  /** The connection is as new, but for TLS and what counts failed logins (RFC 8437 section 3). */
+  private Tagged unauthenticate(Unauthenticate command, Conversation conversation) {
+    logOut(conversation);
+    conversation.session().forgetUser();
+    return Tagged.ok(
+        command.tag(),
+        new ResponseCode.Capabilities(capabilities.of(conversation.session())),
+        "UNAUTHENTICATE completed");
   }
 
   private static Tagged logout(Logout command, Conversation conversation, ResponseWriter out) {

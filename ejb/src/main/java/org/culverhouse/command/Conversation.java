@@ -45,7 +45,13 @@ final class Conversation {
   private Room room = Room.SOME;
 
   /** Who has logged in. */
-  record User(Account account, MailStore store, Admission admission) {}
+  record User(Account account, MailStore store, Admission admission) {
+    private void close() {
+      try (admission) {
+        store.close();
+      }
+    }
+  }
 
   Conversation(ImapSession session, LoginPenalty.Attempts attempts) {
     this.session = session;
@@ -163,15 +169,12 @@ final class Conversation {
         || !kind.isAllowedIn(SessionState.AUTHENTICATED) && kind.isAllowedIn(SessionState.SELECTED);
   }
 
-  /** The session is over. */
+  /** The session is over, or the user has gone. */
   void close() {
     selection.ifPresent(Selection::close);
     selection = Optional.empty();
-    user.ifPresent(
-        who -> {
-          who.store().close();
-          who.admission().close();
-        });
+    room = Room.SOME;
+    user.ifPresent(User::close);
     user = Optional.empty();
   }
 }

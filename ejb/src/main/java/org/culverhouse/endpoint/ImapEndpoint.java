@@ -12,6 +12,7 @@ import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.SyntaxException;
 import org.culverhouse.api.command.Command;
+import org.culverhouse.api.command.CommandKind;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.ResponseCode.Plain;
 import org.culverhouse.command.CommandHandlers;
@@ -59,17 +60,35 @@ public final class ImapEndpoint implements ImapListener {
     } catch (SyntaxException e) {
       out.write(Tagged.bad(command.tag(), text(e)));
     } catch (MailException e) {
-      logCause(session, command, e);
-      out.write(Tagged.no(command.tag(), code(e.reason()), text(e)));
-      if (e.reason() == Reason.RENUMBERED) {
-        session.disconnect(Optional.empty(), text(e));
-      }
+      refused(session, command, e, out);
     } catch (RuntimeException e) {
-      out.write(
-          Tagged.no(
-              command.tag(),
-              Plain.SERVERBUG,
-              "Internal error " + logged(session, command.kind().wireName(), e)));
+      failed(session, command, e, out);
+    }
+  }
+
+  private void refused(ImapSession session, Command command, MailException e, ResponseWriter out) {
+    if (command.kind() == CommandKind.UNAUTHENTICATE) {
+      failed(session, command, e, out);
+      return;
+    }
+    logCause(session, command, e);
+    out.write(Tagged.no(command.tag(), code(e.reason()), text(e)));
+    if (e.reason() == Reason.RENUMBERED) {
+      session.disconnect(Optional.empty(), text(e));
+    }
+  }
+
+  /**
+   * UNAUTHENTICATE must not be answered with NO: the session ends (RFC 8437 section 3). A client
+   * may have sent the next login already.
+   */
+  private void failed(
+      ImapSession session, Command command, RuntimeException failure, ResponseWriter out) {
+    var text = "Internal error " + logged(session, command.kind().wireName(), failure);
+    if (command.kind() == CommandKind.UNAUTHENTICATE) {
+      session.disconnect(Optional.of(Plain.SERVERBUG), text);
+    } else {
+      out.write(Tagged.no(command.tag(), Plain.SERVERBUG, text));
     }
   }
 

@@ -24,6 +24,8 @@ final class FakeSession implements ImapSession {
   final Deque<Optional<byte[]>> challengeAnswers = new ArrayDeque<>();
   Optional<String> tls = Optional.of("TLSv1.3 TLS_AES_128_GCM_SHA256");
   InetAddress address = InetAddress.getLoopbackAddress();
+  boolean compressed;
+  boolean failsToForget;
   Optional<String> disconnected = Optional.empty();
   private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
   private SessionState state = SessionState.NOT_AUTHENTICATED;
@@ -77,6 +79,20 @@ final class FakeSession implements ImapSession {
   @Override
   public void enable(Extension extension) {
     enabled.add(extension);
+  }
+
+  @Override
+  public boolean isCompressed() {
+    return compressed;
+  }
+
+  @Override
+  public void forgetUser() {
+    if (failsToForget) {
+      throw new IllegalStateException("on purpose");
+    }
+    enabled.clear();
+    state = SessionState.NOT_AUTHENTICATED;
   }
 
   @Override

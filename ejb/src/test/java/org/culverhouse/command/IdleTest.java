@@ -90,8 +90,17 @@ class IdleTest {
                 + " UIDPLUS UNSELECT MOVE SPECIAL-USE CREATE-SPECIAL-USE MULTIAPPEND LIST-EXTENDED"
                 + " LIST-STATUS ESEARCH SEARCHRES PARTIAL BINARY OBJECTID SAVEDATE PREVIEW QUOTA"
                 + " QUOTA=RES-STORAGE QUOTA=RES-MESSAGE UTF8=ACCEPT CONDSTORE QRESYNC STATUS=SIZE"
-                + " WITHIN",
+                + " UNAUTHENTICATE WITHIN COMPRESS=DEFLATE",
             "a OK");
+  }
+
+  /** RFC 4978 section 3: it cannot begin twice. */
+  @Test
+  void compressionIsNotOfferedWhileItLasts() {
+    client.session.compressed = true;
+    assertThat(client.run(new Capability("a")).getFirst())
+        .contains(" UNAUTHENTICATE ")
+        .doesNotContain("COMPRESS");
   }
 
   @Test

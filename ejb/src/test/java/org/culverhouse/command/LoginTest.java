@@ -6,10 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import org.culverhouse.account.AccountChange;
 import org.culverhouse.api.command.Authenticate;
+import org.culverhouse.api.command.Enable;
 import org.culverhouse.api.command.Login;
 import org.culverhouse.api.command.Logout;
+import org.culverhouse.api.command.Store;
+import org.culverhouse.api.command.Unauthenticate;
 import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.endpoint.ImapEndpoint;
 import org.culverhouse.limits.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -157,6 +164,51 @@ class LoginTest {
     assertThat(world.connect().login("ada", "secret")).containsExactly("a NO [LIMIT]");
     first.close();
     assertThat(world.connect().login("ada", "secret").getFirst()).startsWith("a OK");
+  }
+
+  /** RFC 8437 section 3. */
+  @Test
+  void unauthenticateForgetsTheUser() {
+    world.connections = 1;
+    world.deliver(2);
+    var client = world.login();
+    client.run(new Enable("a", List.of("CONDSTORE")));
+    client.select("INBOX");
+    client.store(1, 1, Store.Mode.ADD, SystemFlag.DELETED);
+    assertThat(client.run(new Unauthenticate("a")))
+        .singleElement()
+        .asString()
+        .startsWith("a OK [CAPABILITY IMAP4rev1 ")
+        .endsWith(" AUTH=PLAIN]");
+    assertThat(client.session.state()).isEqualTo(SessionState.NOT_AUTHENTICATED);
+    assertThat(client.session.enabled()).isEmpty();
+    assertThat(world.limits.connections(7)).isZero();
+    assertThat(client.login("ada", "secret").getFirst()).startsWith("a OK");
+    assertThat(client.select("INBOX")).contains("* 2 EXISTS");
+    client.close();
+    assertThat(world.limits.connections(7)).isZero();
+  }
+
+  /** Whoever was here before is not what the administrator means any more. */
+  @Test
+  void whoHasGoneIsNotDisconnected() {
+    var handlers = world.handlers();
+    var session = new FakeSession();
+    var client = new Client(new ImapEndpoint(handlers, () -> true, new Random(1)), session);
+    client.open();
+    client.login("ada", "secret");
+    client.run(new Unauthenticate("a"));
+    handlers.accountChanged(new AccountChange.Closed(7, "gone"));
+    assertThat(session.disconnected).isEmpty();
+  }
+
+  /** NO is not permitted: a login that follows would be read in the wrong state. */
+  @Test
+  void unauthenticateThatFailsEndsTheConnection() {
+    var client = world.login();
+    client.session.failsToForget = true;
+    assertThat(client.run(new Unauthenticate("a"))).isEmpty();
+    assertThat(client.session.disconnected).isPresent();
   }
 
   @Test

@@ -29,6 +29,9 @@ public interface ImapSession {
   /** Whether STARTTLS can still be offered. */
   boolean canStartTls();
 
+  /** Whether both sides deflate what they send (RFC 4978). */
+  boolean isCompressed();
+
   SessionState state();
 
   /** Called by the listener when a command has changed the state. */
@@ -37,8 +40,14 @@ public interface ImapSession {
   /** What the client has switched on. */
   Set<Extension> enabled();
 
-  /** Called by the listener; it lasts until the session ends. */
+  /** Called by the listener; it lasts until the session ends, or {@link #forgetUser}. */
   void enable(Extension extension);
+
+  /**
+   * Called by the listener when the user has gone and the connection stays (RFC 8437): back in the
+   * first state, with nothing enabled. Compression ends behind the answer.
+   */
+  void forgetUser();
 
   /** What the listener keeps with this session; {@code null} until {@link #attach}. */
   @org.jspecify.annotations.Nullable

@@ -10,6 +10,7 @@ public sealed interface Command
         Capability,
         Check,
         Close,
+        Compress,
         Copy,
         Create,
         Delete,
@@ -36,6 +37,7 @@ public sealed interface Command
         Store,
         Subscribe,
         UidExpunge,
+        Unauthenticate,
         Unselect,
         Unsubscribe {
   String tag();

@@ -44,6 +44,10 @@ public enum CommandKind {
   GETQUOTA("GETQUOTA", authenticated(), TELLS_EXPUNGES),
   GETQUOTAROOT("GETQUOTAROOT", authenticated(), TELLS_EXPUNGES),
   APPEND("APPEND", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  /** RFC 4978 section 5. */
+  COMPRESS("COMPRESS", authenticated(), CHANGES_STATE),
+  /** RFC 8437 section 6. */
+  UNAUTHENTICATE("UNAUTHENTICATE", authenticated(), CHANGES_STATE),
   IDLE("IDLE", authenticated(), TELLS_EXPUNGES),
   /** The end of IDLE (RFC 2177): not a command of its own, but answered with the tag of one. */
   DONE("DONE", authenticated(), TELLS_EXPUNGES),

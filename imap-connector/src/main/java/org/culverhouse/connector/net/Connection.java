@@ -40,9 +40,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private final Server server;
   private final ServerChannel.Accepted channel;
   private final Outlet outlet;
-  private final long acceptedAt;
   private volatile boolean tlsStarted;
   private volatile boolean authenticated;
+  private volatile long strangerSince;
   private volatile @Nullable Session session;
   private volatile @Nullable String tls;
   private volatile long lastRead;
@@ -56,8 +56,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     this.server = server;
     this.channel = channel;
     this.outlet = new Outlet(channel, this::writeNow, server.nanoTime());
-    this.acceptedAt = server.nanoTime().getAsLong();
-    this.lastRead = acceptedAt;
+    this.strangerSince = server.nanoTime().getAsLong();
+    this.lastRead = strangerSince;
   }
 
   /** To be called while the channel is set up. */
@@ -207,7 +207,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     if (outlet.stalledNanos() > limits.stalled().toNanos()) {
       cut();
     } else if (!authenticated) {
-      if (now - acceptedAt > limits.login().toNanos()) {
+      if (now - strangerSince > limits.login().toNanos()) {
         dismiss(Optional.empty(), "no login within " + limits.login().toSeconds() + " seconds");
       }
     } else if (now - Math.max(lastRead, outlet.lastProgress()) > limits.idle().toNanos()
@@ -278,6 +278,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   public void authenticated() {
     authenticated = true;
     server.connections().authenticated(this);
+  }
+
+  @Override
+  public void unauthenticated() {
+    strangerSince = server.nanoTime().getAsLong();
+    authenticated = false;
+    server.connections().unauthenticated(this);
   }
 
   @Override

@@ -25,15 +25,25 @@ final class Connections {
       return false;
     }
     all.add(connection);
-    unauthenticated.add(connection);
-    if (unauthenticated.size() > limits.maxUnauthenticated()) {
-      evict();
-    }
+    addStranger(connection);
     return true;
   }
 
   synchronized void authenticated(Connection connection) {
     unauthenticated.remove(connection);
+  }
+
+  synchronized void unauthenticated(Connection connection) {
+    if (all.contains(connection)) {
+      addStranger(connection);
+    }
+  }
+
+  private void addStranger(Connection connection) {
+    unauthenticated.add(connection);
+    if (unauthenticated.size() > limits.maxUnauthenticated()) {
+      evict();
+    }
   }
 
   synchronized void forget(Connection connection) {

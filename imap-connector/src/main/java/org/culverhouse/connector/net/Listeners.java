@@ -99,6 +99,11 @@ public final class Listeners implements AutoCloseable {
     return addresses;
   }
 
+  /** Deflaters and inflaters in use. */
+  int openStreams() {
+    return server.sessions().openStreams();
+  }
+
   /** Says BYE to everybody, lets running commands end, and takes no longer than that. */
   @Override
   public void close() {

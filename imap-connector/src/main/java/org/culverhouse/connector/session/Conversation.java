@@ -8,13 +8,16 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.DataFormatException;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.SyntaxException;
 import org.culverhouse.api.command.Command;
+import org.culverhouse.api.command.Compress;
 import org.culverhouse.api.command.Done;
 import org.culverhouse.api.command.Idle;
 import org.culverhouse.api.command.StartTls;
+import org.culverhouse.api.command.Unauthenticate;
 import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response.Continuation;
@@ -34,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation implements Runnable {
   private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** A stranger who speaks another protocol is not listened to for long. */
   private static final int MAX_BAD_BEFORE_LOGIN = 3;
@@ -46,11 +48,12 @@ final class Conversation implements Runnable {
   private final SessionWriter out;
   private final Spool spool;
   private final CommandReader reader;
+  private final Intake intake;
   private final Runnable over;
-  private ByteBuffer input = NOTHING;
   private @Nullable String idleTag;
   private boolean greeted;
   private int badInRow;
+  private volatile boolean compressed;
   private volatile long commands;
 
   Conversation(
@@ -60,12 +63,14 @@ final class Conversation implements Runnable {
       ImapListener listener,
       WireLimits limits,
       Spool spool,
+      OpenStreams streams,
       Runnable over) {
     this.session = session;
     this.inbox = inbox;
     this.transport = transport;
     this.listener = listener;
-    this.out = new SessionWriter(transport);
+    this.out = new SessionWriter(transport, streams);
+    this.intake = new Intake(streams);
     this.spool = spool;
     this.reader = new CommandReader(limits, new Literals());
     this.over = over;
@@ -90,6 +95,10 @@ final class Conversation implements Runnable {
     }
   }
 
+  boolean isCompressed() {
+    return compressed;
+  }
+
   long commands() {
     return commands;
   }
@@ -104,6 +113,9 @@ final class Conversation implements Runnable {
       }
     } catch (ConnectionGoneException e) {
       endAfterLoss();
+    } catch (DataFormatException e) {
+      tryToWrite(garbled(e));
+      end();
     } catch (Throwable e) {
       endAfterFailure(e);
     }
@@ -118,16 +130,14 @@ final class Conversation implements Runnable {
 
   /** Does one thing; false when this thread must not touch the session any more. */
   private boolean work() throws Exception {
-    boolean inputLeft = input.hasRemaining();
-    if (!inputLeft) {
-      input = NOTHING;
-      if (inbox.isEmpty()) {
-        out.flush();
-      }
+    boolean inputLeft = intake.octets().hasRemaining();
+    if (!inputLeft && inbox.isEmpty()) {
+      out.flush();
+      out.rest();
     }
     return switch (inbox.next(inputLeft)) {
       case Work.Input fresh -> {
-        input = fresh.octets();
+        intake.take(fresh.octets());
         yield advance();
       }
       case Work.Farewell bye -> {
@@ -150,8 +160,8 @@ final class Conversation implements Runnable {
   private boolean advance() throws Exception {
     var step =
         idleTag == null
-            ? reader.read(input, session.state(), session.enabled())
-            : reader.readLine(input);
+            ? reader.read(intake.octets(), session.state(), session.enabled())
+            : reader.readLine(intake.octets());
     return switch (step) {
       case Step.More more -> true;
       case Step.Ready ready -> {
@@ -189,6 +199,9 @@ final class Conversation implements Runnable {
     if (command instanceof StartTls startTls) {
       return startTls(startTls);
     }
+    if (command instanceof Compress compress) {
+      return compress(compress);
+    }
     if (command instanceof Idle) {
       inbox.forgetWakes();
     }
@@ -200,6 +213,9 @@ final class Conversation implements Runnable {
     }
     if (out.isLost()) {
       return end();
+    }
+    if (command instanceof Unauthenticate && out.hasTagged()) {
+      endCompression();
     }
     if (out.hasTagged() || session.state() == SessionState.LOGOUT) {
       return true;
@@ -219,12 +235,12 @@ final class Conversation implements Runnable {
    * What follows STARTTLS in the clear may come from somebody in between, and is never run: the
    * connection ends (RFC 9051 section 6.2.1).
    */
-  private boolean startTls(StartTls command) {
+  private boolean startTls(StartTls command) throws DataFormatException {
     if (!session.canStartTls()) {
       out.write(Tagged.bad(command.tag(), "TLS is not available, or has begun already"));
       return true;
     }
-    boolean clean = !input.hasRemaining();
+    boolean clean = !intake.octets().hasRemaining();
     if (clean) {
       out.flush();
       out.write(Tagged.ok(command.tag(), "begin TLS now"));
@@ -235,6 +251,29 @@ final class Conversation implements Runnable {
     }
     out.write(Untagged.bye(ResponseCode.Plain.CLIENTBUG, "nothing may follow STARTTLS but TLS"));
     return end();
+  }
+
+  /** What follows the command is deflated, also where it has come already (RFC 4978 section 3). */
+  private boolean compress(Compress command) {
+    if (compressed) {
+      out.write(
+          Tagged.no(command.tag(), ResponseCode.Plain.COMPRESSIONACTIVE, "DEFLATE has begun"));
+      return true;
+    }
+    out.write(Tagged.ok(command.tag(), "DEFLATE begins"));
+    out.deflate();
+    intake.inflate();
+    compressed = true;
+    return true;
+  }
+
+  /** Both sides end it behind what they have sent (RFC 8437 section 4.1). */
+  private void endCompression() throws DataFormatException {
+    if (compressed) {
+      compressed = false;
+      out.endDeflation();
+      intake.endInflation();
+    }
   }
 
   /** DONE, or anything else, ends IDLE (RFC 9051 section 6.3.13). */
@@ -274,10 +313,7 @@ final class Conversation implements Runnable {
 
   private byte[] readLine() {
     while (true) {
-      if (!input.hasRemaining()) {
-        input = inbox.await();
-      }
-      switch (reader.readLine(input)) {
+      switch (reader.readLine(awaitOctets())) {
         case Step.More more -> {}
         case Step.Line line -> {
           return line.octets();
@@ -292,6 +328,23 @@ final class Conversation implements Runnable {
         case Step.Prompt prompt -> throw new IllegalStateException("a literal instead of a line");
       }
     }
+  }
+
+  private ByteBuffer awaitOctets() {
+    try {
+      if (!intake.octets().hasRemaining()) {
+        intake.take(inbox.await());
+      }
+      return intake.octets();
+    } catch (DataFormatException e) {
+      tryToWrite(garbled(e));
+      throw new ConnectionGoneException("ended after an answer that is not deflated");
+    }
+  }
+
+  private static Work.Farewell garbled(DataFormatException what) {
+    return new Work.Farewell(
+        Optional.of(ResponseCode.Plain.CLIENTBUG), "this is not deflated: " + what.getMessage());
   }
 
   private void endAfterLoss() {
@@ -319,10 +372,18 @@ final class Conversation implements Runnable {
     }
   }
 
+  private void closeTransport() {
+    try {
+      out.close();
+    } finally {
+      transport.close();
+    }
+  }
+
   /** The listener hears of it before the client: who sees the end may connect again. */
   private boolean end() {
     inbox.close();
-    input = NOTHING;
+    intake.close();
     reader.close();
     spool.release();
     try {
@@ -330,7 +391,7 @@ final class Conversation implements Runnable {
     } catch (Throwable e) {
       LOG.log(Level.ERROR, "Failure at the end of " + session, e);
     } finally {
-      transport.close();
+      closeTransport();
       over.run();
     }
     return false;

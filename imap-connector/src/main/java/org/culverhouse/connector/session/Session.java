@@ -36,12 +36,14 @@ public final class Session implements ImapSession {
       ImapListener listener,
       WireLimits limits,
       Spool spool,
+      OpenStreams streams,
       Runnable over) {
     this.id = id;
     this.openedAt = openedAt;
     this.transport = transport;
     this.inbox = new Inbox(transport, this::startThread);
-    this.conversation = new Conversation(this, inbox, transport, listener, limits, spool, over);
+    this.conversation =
+        new Conversation(this, inbox, transport, listener, limits, spool, streams, over);
   }
 
   private void startThread() {
@@ -127,6 +129,19 @@ public final class Session implements ImapSession {
     more.addAll(enabled);
     enabled = Collections.unmodifiableSet(more);
     conversation.speak(enabled);
+  }
+
+  @Override
+  public void forgetUser() {
+    enabled = Set.of();
+    conversation.speak(enabled);
+    state = SessionState.NOT_AUTHENTICATED;
+    transport.unauthenticated();
+  }
+
+  @Override
+  public boolean isCompressed() {
+    return conversation.isCompressed();
   }
 
   @Override

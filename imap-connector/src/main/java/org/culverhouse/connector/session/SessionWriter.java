@@ -7,17 +7,21 @@ import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.connector.wire.Dialect;
 import org.culverhouse.connector.wire.ResponseEncoder;
+import org.jspecify.annotations.Nullable;
 
 /** Turns responses into octets of the transport; used by the thread of one session. */
 final class SessionWriter implements ResponseWriter {
   private ResponseEncoder encoder = new ResponseEncoder(Dialect.REV1);
   private final Transport transport;
+  private final OpenStreams streams;
+  private @Nullable Deflation deflation;
   private boolean tagged;
   private boolean withinResponse;
   private boolean lost;
 
-  SessionWriter(Transport transport) {
+  SessionWriter(Transport transport, OpenStreams streams) {
     this.transport = transport;
+    this.streams = streams;
   }
 
   @Override
@@ -32,7 +36,7 @@ final class SessionWriter implements ResponseWriter {
     }
     withinResponse = true;
     try {
-      encoder.encode(response, transport);
+      encoder.encode(response, deflation == null ? transport : deflation);
     } catch (ConnectionGoneException e) {
       lost = true;
       throw e;
@@ -48,10 +52,47 @@ final class SessionWriter implements ResponseWriter {
   @Override
   public void flush() {
     try {
+      if (deflation != null) {
+        deflation.flush();
+      }
       transport.flush();
     } catch (ConnectionGoneException e) {
       lost = true;
       throw e;
+    }
+  }
+
+  /** Nothing is to be written for a while; after {@link #flush}. */
+  void rest() {
+    if (deflation != null) {
+      deflation.rest();
+    }
+  }
+
+  /** What is written from now on is deflated. */
+  void deflate() {
+    deflation = new Deflation(transport, streams);
+  }
+
+  /** What is written from now on is plain again. */
+  void endDeflation() {
+    if (deflation != null) {
+      deflation.finish();
+      deflation = null;
+    }
+  }
+
+  /** Nothing is written any more. What was is left to the transport, if that can take it. */
+  void close() {
+    if (deflation == null) {
+      return;
+    }
+    try {
+      deflation.flush();
+    } catch (ConnectionGoneException e) {
+      lost = true;
+    } finally {
+      deflation.close();
     }
   }
 

@@ -12,6 +12,7 @@ public final class Sessions {
   private final SpoolFolder spoolFolder;
   private final LiteralMemory literalMemory;
   private final InstantSource clock;
+  private final OpenStreams streams = new OpenStreams();
   private final AtomicLong opened = new AtomicLong();
 
   public Sessions(
@@ -27,6 +28,11 @@ public final class Sessions {
     this.clock = clock;
   }
 
+  /** Deflaters and inflaters in use: none without a session. */
+  public int openStreams() {
+    return streams.deflaters() + streams.inflaters();
+  }
+
   /**
    * A session on a connection that can carry octets, with its TLS handshake done if it begins with
    * one. Nothing happens before {@link Session#start}.
@@ -36,6 +42,6 @@ public final class Sessions {
   public Session open(Transport transport, Runnable over) {
     var id = Long.toString(opened.incrementAndGet());
     var spool = new Spool(spoolFolder, literalMemory);
-    return new Session(id, clock.instant(), transport, listener, limits, spool, over);
+    return new Session(id, clock.instant(), transport, listener, limits, spool, streams, over);
   }
 }

@@ -42,6 +42,9 @@ public interface Transport extends WireSink {
   /** The client has logged in: deadlines and limits of strangers do not count for it any more. */
   void authenticated();
 
+  /** The user has gone, and the client is a stranger again (RFC 8437). */
+  void unauthenticated();
+
   /** Sends what was written without waiting for it, then closes. The session is over. */
   void close();
 

@@ -74,6 +74,38 @@ class LimitsTest {
     }
   }
 
+  /** RFC 8437: a client without its user is a stranger, from that moment on. */
+  @Test
+  void theTimeForALoginBeginsAnewWhenTheUserHasGone() throws Exception {
+    var hasty = Timeouts.defaults().withLogin(Duration.ofMillis(600));
+    try (var listeners = started(config().withTimeouts(hasty));
+        var client = greeted(listeners)) {
+      client.send("a LOGIN u p\r\n").line();
+      Thread.sleep(700);
+      assertThat(client.send("b UNAUTHENTICATE\r\n").line()).isEqualTo("b OK UNAUTHENTICATE done");
+      assertThat(client.send("c LOGIN u p\r\n").line()).isEqualTo("c OK LOGIN done");
+      Thread.sleep(700);
+      assertThat(client.send("d UNAUTHENTICATE\r\n").line()).isEqualTo("d OK UNAUTHENTICATE done");
+      assertThat(client.linesUntil("<end>"))
+          .containsExactly("* BYE no login within 0 seconds", "<end>");
+    }
+  }
+
+  @Test
+  void whoseUserHasGoneIsAmongThoseThatMakeRoom() throws Exception {
+    try (var listeners = started(config().withLimits(limits(10, 1)));
+        var first = greeted(listeners)) {
+      first.send("a LOGIN u p\r\n").line();
+      try (var second = greeted(listeners)) {
+        assertThat(second.send("a NOOP\r\n").line()).isEqualTo("a OK NOOP done");
+        assertThat(first.send("b UNAUTHENTICATE\r\n").line()).isEqualTo("b OK UNAUTHENTICATE done");
+        assertThat(second.linesUntil("<end>"))
+            .containsExactly("* BYE [UNAVAILABLE] too many connections wait for a login", "<end>");
+        assertThat(first.send("c NOOP\r\n").line()).isEqualTo("c OK NOOP done");
+      }
+    }
+  }
+
   @Test
   void whoSaysNothingIsSentAway() throws Exception {
     var hasty = Timeouts.defaults().withIdle(Duration.ofMillis(300));

@@ -31,6 +31,7 @@ import org.culverhouse.api.command.Login;
 import org.culverhouse.api.command.Logout;
 import org.culverhouse.api.command.Namespace;
 import org.culverhouse.api.command.Select;
+import org.culverhouse.api.command.Unauthenticate;
 import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.FetchData;
@@ -94,6 +95,7 @@ final class RecordingListener implements ImapListener {
       case Namespace namespace -> gate.acquire();
       case Create create -> throw new IllegalStateException("broken on purpose");
       case Delete delete -> breakOff(out);
+      case Unauthenticate leaving -> session.forgetUser();
       case Idle idle -> {
         out.write(new Continuation("idling"));
         return;

@@ -6,11 +6,16 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -19,6 +24,8 @@ import javax.net.ssl.SSLSocket;
 final class TestClient implements AutoCloseable {
   private Socket socket;
   private InputStream in;
+  private InputStream deflated = InputStream.nullInputStream();
+  private OutputStream out;
 
   TestClient(InetSocketAddress address) throws IOException {
     this(new Socket(), address);
@@ -30,6 +37,7 @@ final class TestClient implements AutoCloseable {
     socket.setTcpNoDelay(true);
     socket.connect(address, 20_000);
     in = new BufferedInputStream(socket.getInputStream());
+    out = socket.getOutputStream();
   }
 
   /** Before the connection is made, since then it is too late for the receive buffer. */
@@ -69,6 +77,7 @@ final class TestClient implements AutoCloseable {
     secured.startHandshake();
     socket = secured;
     in = new BufferedInputStream(secured.getInputStream());
+    out = secured.getOutputStream();
   }
 
   TestClient send(String text) throws IOException {
@@ -76,8 +85,29 @@ final class TestClient implements AutoCloseable {
   }
 
   TestClient send(byte[] octets) throws IOException {
-    socket.getOutputStream().write(octets);
+    out.write(octets);
+    out.flush();
     return this;
+  }
+
+  /** From here on both sides deflate (RFC 4978). */
+  void compress() throws IOException {
+    deflated = in;
+    in = new InflaterInputStream(deflated, new Inflater(true), 1);
+    out = new DeflaterOutputStream(out, new Deflater(6, true), 512, true);
+  }
+
+  /** The client goes on without a deflater, as if it had none. */
+  void endsCompressionOfTheClient() throws IOException {
+    out = socket.getOutputStream();
+  }
+
+  /** Whether the server has ended its side of the compression; from here on nobody deflates. */
+  boolean endsCompression() throws IOException {
+    boolean ended = in.read() < 0;
+    in = deflated;
+    out = socket.getOutputStream();
+    return ended;
   }
 
   /** The next line without its CRLF; {@code <end>} when the server has closed. */

@@ -85,6 +85,60 @@ class TlsTest {
     }
   }
 
+  /** RFC 4978 section 3: first deflated, then encrypted. */
+  @ParameterizedTest
+  @EnumSource
+  void compressionGoesIntoTls(TlsProvider provider) throws Exception {
+    try (var listeners = started(provider);
+        var client = compressedOverTls(listeners)) {
+      assertThat(client.send("d NOOP\r\n").line()).isEqualTo("d OK NOOP done");
+      client.send("e LIST \"\" *\r\n");
+      assertThat(client.linesUntil("e ")).hasSize(RecordingListener.LIST_LINES + 1);
+      assertThat(client.send("f UNAUTHENTICATE\r\n").line()).isEqualTo("f OK UNAUTHENTICATE done");
+      assertThat(client.endsCompression()).isTrue();
+      assertThat(client.send("g STARTTLS\r\n").line()).startsWith("g BAD ");
+    }
+  }
+
+  /** S78: whatever was under way, nothing is left of a connection that breaks. */
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsLeftOfBrokenConnections(TlsProvider provider) throws Exception {
+    int times = 40;
+    try (var listeners = started(provider)) {
+      compressedOverTls(listeners).close();
+      await().until(() -> listener.eventsSoFar().contains("CLOSED 1"));
+      await().until(() -> listeners.openStreams() == 0);
+      long before = descriptors();
+      for (int i = 0; i < times; i++) {
+        compressedOverTls(listeners).send("d LIST \"\" *\r\n").reset();
+      }
+      await().until(() -> closed() == times + 1);
+      await().until(() -> listeners.openStreams() == 0);
+      await().untilAsserted(() -> assertThat(descriptors()).isLessThanOrEqualTo(before));
+    }
+  }
+
+  private long closed() {
+    return listener.events.stream().filter(event -> event.startsWith("CLOSED")).count();
+  }
+
+  private static long descriptors() throws IOException {
+    try (var open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.count();
+    }
+  }
+
+  private static TestClient compressedOverTls(Listeners listeners) throws Exception {
+    var client = inTheClear(listeners);
+    client.send("a STARTTLS\r\n").line();
+    client.startTls(certificate.trust());
+    client.send("b LOGIN u p\r\n").line();
+    assertThat(client.send("c COMPRESS DEFLATE\r\n").line()).isEqualTo("c OK DEFLATE begins");
+    client.compress();
+    return client;
+  }
+
   /** C-01: plaintext that follows STARTTLS is never run, wherever the segments are cut. */
   @Test
   void whatFollowsStartTlsInTheClearIsNeverRun() throws Exception {

@@ -103,6 +103,9 @@ class InboxTest {
     public void authenticated() {}
 
     @Override
+    public void unauthenticated() {}
+
+    @Override
     public void close() {}
 
     @Override

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -12,6 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import javax.net.ssl.SSLSocket;
 
 /** A socket on which whole answers are read, literals included. One thread. */
@@ -23,12 +28,15 @@ public final class ImapConnection implements AutoCloseable {
   private final Transcript transcript;
   private Socket socket;
   private InputStream in;
+  private InputStream deflated = InputStream.nullInputStream();
+  private OutputStream out;
 
   private ImapConnection(int number, Socket socket, Transcript transcript) throws IOException {
     this.number = number;
     this.transcript = transcript;
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
+    this.out = socket.getOutputStream();
   }
 
   static ImapConnection open(InetSocketAddress address, int number, Transcript transcript)
@@ -48,8 +56,8 @@ public final class ImapConnection implements AutoCloseable {
   /** Sends chars as bytes. */
   public void send(String bytes) throws IOException {
     transcript.sent(number, bytes);
-    socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-    socket.getOutputStream().flush();
+    out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
   }
 
   /** The next answer as it came, one char a byte, without its line end. */
@@ -119,9 +127,26 @@ public final class ImapConnection implements AutoCloseable {
       tls.startHandshake();
       socket = tls;
       in = new BufferedInputStream(tls.getInputStream());
+      out = tls.getOutputStream();
     } catch (GeneralSecurityException e) {
       throw new IOException("no TLS", e);
     }
+  }
+
+  /** From here on both sides deflate; octet by octet, so that nothing behind the end is taken. */
+  void deflate() {
+    deflated = in;
+    in = new InflaterInputStream(deflated, new Inflater(true), 1);
+    out = new DeflaterOutputStream(out, new Deflater(6, true), 512, true);
+  }
+
+  /** From here on nobody deflates. */
+  void endDeflation() throws IOException {
+    if (in.read() >= 0) {
+      throw new IOException("the server says more before it ends the compression");
+    }
+    in = deflated;
+    out = socket.getOutputStream();
   }
 
   @Override

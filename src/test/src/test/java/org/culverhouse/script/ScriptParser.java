@@ -135,6 +135,8 @@ final class ScriptParser {
       case "hears" -> new Step.Hears();
       case "send" -> new Step.Sends(text);
       case "tls" -> new Step.StartsTls();
+      case "deflate" -> new Step.Deflates();
+      case "plain" -> new Step.EndsDeflation();
       case "hangup" -> new Step.HangsUp();
       default -> throw new IllegalArgumentException("unknown verb " + verb);
     };

@@ -76,6 +76,8 @@ public final class ScriptRun {
       case Step.Hears hears -> hear(connection, index, step);
       case Step.Sends sends -> connection.send(String.join("", sends.text().packets(bindings)));
       case Step.StartsTls tls -> connection.startTls();
+      case Step.Deflates deflates -> connection.deflate();
+      case Step.EndsDeflation ends -> connection.endDeflation();
       case Step.HangsUp hangUp -> connection.close();
     }
   }

@@ -30,6 +30,12 @@ public record Step(
   /** The TLS handshake after STARTTLS. */
   record StartsTls() implements Action {}
 
+  /** Both sides deflate from here on, after COMPRESS (RFC 4978). */
+  record Deflates() implements Action {}
+
+  /** Nobody deflates any more, after UNAUTHENTICATE (RFC 8437 section 4.1). */
+  record EndsDeflation() implements Action {}
+
   /** Closes the socket without a word. */
   record HangsUp() implements Action {}
 

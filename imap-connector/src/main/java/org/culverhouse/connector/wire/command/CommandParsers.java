@@ -9,6 +9,7 @@ import org.culverhouse.api.command.Check;
 import org.culverhouse.api.command.Close;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.CommandKind;
+import org.culverhouse.api.command.Compress;
 import org.culverhouse.api.command.Expunge;
 import org.culverhouse.api.command.Idle;
 import org.culverhouse.api.command.Logout;
@@ -16,6 +17,7 @@ import org.culverhouse.api.command.Namespace;
 import org.culverhouse.api.command.Noop;
 import org.culverhouse.api.command.Select.Access;
 import org.culverhouse.api.command.StartTls;
+import org.culverhouse.api.command.Unauthenticate;
 import org.culverhouse.api.command.Unselect;
 import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
@@ -58,6 +60,8 @@ public final class CommandParsers {
       case GETQUOTA -> QuotaParsers::quota;
       case GETQUOTAROOT -> QuotaParsers::root;
       case APPEND -> AppendParser::parse;
+      case COMPRESS -> CommandParsers::compress;
+      case UNAUTHENTICATE -> (tag, in) -> new Unauthenticate(tag);
       case IDLE -> (tag, in) -> new Idle(tag);
       case DONE -> CommandParsers::done;
       case CHECK -> (tag, in) -> new Check(tag);
@@ -76,6 +80,16 @@ public final class CommandParsers {
       case UID_COPY -> (tag, in) -> CopyParser.copy(tag, UID, in);
       case UID_MOVE -> (tag, in) -> CopyParser.move(tag, UID, in);
     };
+  }
+
+  /** {@code compress = "COMPRESS" SP algorithm} (RFC 4978 section 5). */
+  private static Command compress(String tag, Lexer in) {
+    in.sp();
+    int from = in.position();
+    if (!in.atom("an algorithm").equalsIgnoreCase("DEFLATE")) {
+      throw in.bad("Unknown algorithm", from);
+    }
+    return new Compress(tag);
   }
 
   private static Command done(String tag, Lexer in) {

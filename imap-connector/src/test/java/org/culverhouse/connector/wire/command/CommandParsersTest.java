@@ -12,6 +12,7 @@ import org.culverhouse.api.command.Capability;
 import org.culverhouse.api.command.Check;
 import org.culverhouse.api.command.Close;
 import org.culverhouse.api.command.CommandKind;
+import org.culverhouse.api.command.Compress;
 import org.culverhouse.api.command.Enable;
 import org.culverhouse.api.command.Expunge;
 import org.culverhouse.api.command.Idle;
@@ -19,6 +20,7 @@ import org.culverhouse.api.command.Logout;
 import org.culverhouse.api.command.Namespace;
 import org.culverhouse.api.command.Noop;
 import org.culverhouse.api.command.StartTls;
+import org.culverhouse.api.command.Unauthenticate;
 import org.culverhouse.api.command.Unselect;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response;
@@ -43,6 +45,7 @@ class CommandParsersTest {
           Map.entry(CommandKind.UNSUBSCRIBE, " m"),
           Map.entry(CommandKind.LIST, " \"\" *"),
           Map.entry(CommandKind.LSUB, " \"\" *"),
+          Map.entry(CommandKind.COMPRESS, " DEFLATE"),
           Map.entry(CommandKind.STATUS, " m (MESSAGES)"),
           Map.entry(CommandKind.GETQUOTA, " \"\""),
           Map.entry(CommandKind.GETQUOTAROOT, " m"),
@@ -67,6 +70,8 @@ class CommandParsersTest {
     assertThat(Parsing.stranger("sTaRtTlS")).isEqualTo(new StartTls("a"));
     assertThat(Parsing.authenticated("NAMESPACE")).isEqualTo(new Namespace("a"));
     assertThat(Parsing.authenticated("IDLE")).isEqualTo(new Idle("a"));
+    assertThat(Parsing.authenticated("compress deflate")).isEqualTo(new Compress("a"));
+    assertThat(Parsing.selected("UNAUTHENTICATE")).isEqualTo(new Unauthenticate("a"));
     assertThat(Parsing.selected("CHECK")).isEqualTo(new Check("a"));
     assertThat(Parsing.selected("CLOSE")).isEqualTo(new Close("a"));
     assertThat(Parsing.selected("UNSELECT")).isEqualTo(new Unselect("a"));
@@ -127,6 +132,14 @@ class CommandParsersTest {
         .isEqualTo("BAD Expected the end of the command, found \"x\" at column 6");
     assertThat(Parsing.refusal(" NOOP"))
         .isEqualTo("BAD Expected a command, found \" NOOP\" at column 1");
+  }
+
+  /** RFC 4978 section 3. */
+  @Test
+  void anUnknownAlgorithmIsNamed() {
+    assertThat(Parsing.refusal("COMPRESS GZIP", AUTHENTICATED))
+        .isEqualTo("BAD Unknown algorithm \"GZIP\" at column 10");
+    assertThat(Parsing.refusal("COMPRESS", AUTHENTICATED)).startsWith("BAD ");
   }
 
   @ParameterizedTest
