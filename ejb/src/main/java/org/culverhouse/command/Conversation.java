@@ -22,6 +22,7 @@ import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailboxView.Expunges;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.Room;
+import org.culverhouse.mime.StringForm;
 
 /**
  * What is known of a session between its commands: who has logged in, and what is selected. Belongs
@@ -65,6 +66,10 @@ final class Conversation {
   /** Whether the client has switched that on. */
   boolean has(Extension extension) {
     return session.enabled().contains(extension);
+  }
+
+  StringForm stringForm() {
+    return Extension.readsUtf8(session.enabled()) ? StringForm.UTF_8 : StringForm.ASCII;
   }
 
   /** QRESYNC brings CONDSTORE with it (RFC 7162 section 3.2.3). */

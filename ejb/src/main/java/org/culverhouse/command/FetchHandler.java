@@ -26,6 +26,7 @@ import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.mime.StringForm;
 
 /** FETCH and UID FETCH (RFC 9051 section 6.4.5). */
 final class FetchHandler {
@@ -51,6 +52,7 @@ final class FetchHandler {
             selection,
             attributes(command),
             command.numbering(),
+            conversation.stringForm(),
             News.of(conversation, command.numbering(), out),
             out);
     var messages = chosen(command, selection, out);
@@ -147,6 +149,7 @@ final class FetchHandler {
     private final Selection selection;
     private final List<FetchAttribute> attributes;
     private final Numbering numbering;
+    private final StringForm form;
     private final News news;
     private final ResponseWriter out;
     private Optional<MailException> failure = Optional.empty();
@@ -155,11 +158,13 @@ final class FetchHandler {
         Selection selection,
         List<FetchAttribute> attributes,
         Numbering numbering,
+        StringForm form,
         News news,
         ResponseWriter out) {
       this.selection = selection;
       this.attributes = attributes;
       this.numbering = numbering;
+      this.form = form;
       this.news = news;
       this.out = out;
     }
@@ -208,7 +213,7 @@ final class FetchHandler {
         return;
       }
       boolean recent = selection.view().isRecent(uid);
-      try (var message = new FetchedMessage(selection.mailbox(), state.get(), uid, recent)) {
+      try (var message = new FetchedMessage(selection.mailbox(), state.get(), uid, recent, form)) {
         write(number, message, marked);
       } catch (MailException e) {
         failed(e);

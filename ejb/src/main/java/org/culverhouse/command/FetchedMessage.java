@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.command.FetchAttribute;
 import org.culverhouse.api.command.FetchAttribute.Item;
@@ -22,6 +23,7 @@ import org.culverhouse.mime.CorruptStructureException;
 import org.culverhouse.mime.DecodedContent;
 import org.culverhouse.mime.HeaderFields;
 import org.culverhouse.mime.Range;
+import org.culverhouse.mime.StringForm;
 import org.culverhouse.mime.StructureRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +42,19 @@ final class FetchedMessage implements AutoCloseable {
   private final MailboxSnapshot state;
   private final long uid;
   private final boolean recent;
+  private final StringForm form;
   private final List<Content> pieces = new ArrayList<>();
   private @Nullable StructureRecord structure;
+  private @Nullable StructureRecord inUtf8;
   private @Nullable SharedMessage message;
 
-  FetchedMessage(Mailbox mailbox, MailboxSnapshot state, long uid, boolean recent) {
+  FetchedMessage(
+      Mailbox mailbox, MailboxSnapshot state, long uid, boolean recent, StringForm form) {
     this.mailbox = mailbox;
     this.state = state;
     this.uid = uid;
     this.recent = recent;
+    this.form = form;
   }
 
   FetchData get(FetchAttribute attribute) throws IOException {
@@ -66,9 +72,9 @@ final class FetchedMessage implements AutoCloseable {
       case FLAGS -> new FetchData.FlagsItem(state.flags(uid), recent);
       case INTERNALDATE -> new FetchData.InternalDateItem(state.internalDate(uid));
       case RFC822_SIZE -> new FetchData.SizeItem(state.size(uid));
-      case ENVELOPE -> new FetchData.EnvelopeItem(structure().envelope());
-      case BODY -> new FetchData.BodyItem(structure().body());
-      case BODYSTRUCTURE -> new FetchData.BodyStructureItem(structure().bodyStructure());
+      case ENVELOPE -> new FetchData.EnvelopeItem(text(StructureRecord::envelope));
+      case BODY -> new FetchData.BodyItem(text(StructureRecord::body));
+      case BODYSTRUCTURE -> new FetchData.BodyStructureItem(text(StructureRecord::bodyStructure));
       case MODSEQ -> new FetchData.ModSeqItem(state.modSeq(uid));
       case EMAILID -> new FetchData.EmailIdItem(state.emailId(uid));
       case THREADID -> new FetchData.NoThreadIdItem();
@@ -78,6 +84,18 @@ final class FetchedMessage implements AutoCloseable {
       case RFC822_HEADER -> rfc822(item, HEADER);
       case RFC822_TEXT -> rfc822(item, TEXT);
     };
+  }
+
+  /** What is kept is ASCII; what would differ in UTF-8 is rare, and rendered anew. */
+  private ByteBuffer text(Function<StructureRecord, ByteBuffer> item) throws IOException {
+    var kept = item.apply(structure());
+    if (form == StringForm.ASCII || !StructureRecord.mayDifferInUtf8(kept)) {
+      return kept;
+    }
+    if (inUtf8 == null) {
+      inUtf8 = scan(StringForm.UTF_8);
+    }
+    return item.apply(inUtf8);
   }
 
   private FetchData rfc822(Item item, SectionName section) throws IOException {
@@ -207,13 +225,13 @@ final class FetchedMessage implements AutoCloseable {
       return StructureRecord.decode(mailbox.structure(uid));
     } catch (CorruptStructureException e) {
       LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id() + " scanned anew", e);
-      return scan();
+      return scan(StringForm.ASCII);
     }
   }
 
-  private StructureRecord scan() throws IOException {
+  private StructureRecord scan(StringForm strings) throws IOException {
     try {
-      return StructureRecord.decode(StructureRecord.scan(message().whole()));
+      return StructureRecord.decode(StructureRecord.scan(message().whole(), strings));
     } catch (CorruptStructureException e) {
       throw new IllegalStateException(e);
     }

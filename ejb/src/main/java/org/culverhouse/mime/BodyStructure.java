@@ -18,7 +18,7 @@ final class BodyStructure {
 
   private final List<Part> parts;
   private final Extension extension;
-  private final Rendering out = new Rendering(512);
+  private final Rendering out = new Rendering(StringForm.ASCII, 512);
   private int next;
 
   BodyStructure(List<Part> parts, Extension extension) {

@@ -69,8 +69,8 @@ final class ContentFields {
     return name.isEmpty() ? "7bit" : name;
   }
 
-  byte[] renderBasic(MediaType mediaType, Kind kind) {
-    var out = new Rendering();
+  byte[] renderBasic(MediaType mediaType, Kind kind, StringForm form) {
+    var out = new Rendering(form, 256);
     if (kind == Kind.MULTIPART) {
       return out.string(mediaType.subtype()).toBytes();
     }
@@ -79,8 +79,8 @@ final class ContentFields {
     return out.raw(" ").string(encoding()).toBytes();
   }
 
-  byte[] renderExtension(MediaType mediaType, Kind kind) {
-    var out = new Rendering().raw(" ");
+  byte[] renderExtension(MediaType mediaType, Kind kind, StringForm form) {
+    var out = new Rendering(form, 256).raw(" ");
     if (kind == Kind.MULTIPART) {
       mediaType.parameters().render(out);
     } else {

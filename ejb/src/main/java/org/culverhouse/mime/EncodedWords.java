@@ -9,7 +9,7 @@ final class EncodedWords {
   /** RFC 2047 section 2: a word has at most 75 characters, 63 of them for the text. */
   private static final int MAX_TEXT = 60;
 
-  private static final String OPENING = "=?utf-8?Q?";
+  static final String OPENING = "=?utf-8?Q?";
 
   private EncodedWords() {}
 

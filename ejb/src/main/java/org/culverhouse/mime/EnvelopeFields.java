@@ -80,8 +80,8 @@ final class EnvelopeFields {
     return mailbox == null ? "" : mailbox;
   }
 
-  byte[] render() {
-    var out = new Rendering(512);
+  byte[] render(StringForm form) {
+    var out = new Rendering(form, 512);
     out.raw("(").nstring(date).raw(" ").nstring(subject).raw(" ");
     render(from, out);
     render(sender.isEmpty() ? from : sender, out);

@@ -13,11 +13,13 @@ final class HeaderParser {
   private static final int MAX_RENDERED = 8 << 20;
 
   private final KeptFields kept;
+  private final StringForm form;
   private int rendered;
   private @Nullable HeaderSummary summary;
 
-  HeaderParser(KeptFields kept) {
+  HeaderParser(KeptFields kept, StringForm form) {
     this.kept = kept;
+    this.form = form;
   }
 
   /** Of the first header. */
@@ -56,7 +58,7 @@ final class HeaderParser {
     return rendered > MAX_RENDERED ? PartHeader.OPAQUE : result;
   }
 
-  private static PartHeader build(
+  private PartHeader build(
       MediaType type, ContentFields content, EnvelopeFields envelope, Role role) {
     var kind = kindOf(type);
     var boundary = type.parameters().value("boundary").orElse("");
@@ -68,9 +70,9 @@ final class HeaderParser {
             : PartHeader.NOTHING,
         type.is("multipart", "digest") ? DefaultType.MESSAGE_RFC822 : DefaultType.TEXT_PLAIN,
         type,
-        content.renderBasic(type, kind),
-        content.renderExtension(type, kind),
-        role == Role.MESSAGE_ROOT ? envelope.render() : PartHeader.NOTHING,
+        content.renderBasic(type, kind, form),
+        content.renderExtension(type, kind, form),
+        role == Role.MESSAGE_ROOT ? envelope.render(form) : PartHeader.NOTHING,
         role == Role.MESSAGE_ROOT ? envelope.sent() : null);
   }
 

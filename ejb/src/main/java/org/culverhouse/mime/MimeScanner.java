@@ -46,11 +46,11 @@ public final class MimeScanner {
   private long position;
 
   public MimeScanner() {
-    this(KeptFields.STANDARD);
+    this(KeptFields.STANDARD, StringForm.ASCII);
   }
 
-  MimeScanner(KeptFields kept) {
-    headers = new HeaderParser(kept);
+  MimeScanner(KeptFields kept, StringForm form) {
+    headers = new HeaderParser(kept, form);
     startPart(0, Role.MESSAGE_ROOT, DefaultType.TEXT_PLAIN);
   }
 

@@ -1,5 +1,6 @@
 package org.culverhouse.mime;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The parameters after a content type or disposition (RFC 2045 section 5.1), with continuations
- * joined (RFC 2231 section 3). A value in another charset keeps its name with the asterisk and its
- * percent signs, so that it stays ASCII (RFC 9051 section 7.5.2, BODYSTRUCTURE).
+ * joined (RFC 2231 section 3). A value in another charset keeps its name with the asterisk, and in
+ * ASCII its percent signs; in UTF-8 it is decoded (RFC 9051 section 7.5.2, BODYSTRUCTURE).
  */
 record Parameters(List<Parameter> list) {
   static final Parameters NONE = new Parameters(List.of());
@@ -37,11 +38,12 @@ record Parameters(List<Parameter> list) {
     return new Parameters(joinContinuations(raw));
   }
 
-  /** The value of the first parameter of that name. */
+  /** The value of the first parameter of that name, if it is ASCII as it has to be. */
   Optional<String> value(String name) {
     return list.stream()
         .filter(parameter -> parameter.name().equalsIgnoreCase(name))
         .map(Parameter::value)
+        .filter(Parameters::isAscii)
         .findFirst();
   }
 
@@ -52,7 +54,8 @@ record Parameters(List<Parameter> list) {
       return;
     }
     String separator = "(";
-    for (var parameter : list) {
+    for (var written : list) {
+      var parameter = out.form() == StringForm.ASCII ? toAscii(written) : toUtf8(written);
       out.raw(separator).string(parameter.name()).raw(" ").string(parameter.value());
       separator = " ";
     }
@@ -87,7 +90,7 @@ record Parameters(List<Parameter> list) {
     var result = new ArrayList<Parameter>();
     for (int i = 0; i < joined.size(); i++) {
       if (!used[i]) {
-        result.add(toAscii(joined.get(i)));
+        result.add(joined.get(i));
       }
     }
     return List.copyOf(result);
@@ -127,11 +130,38 @@ record Parameters(List<Parameter> list) {
 
   /** RFC 2047 section 5 forbids encoded words in parameters; RFC 2231 section 4 has the way. */
   private static Parameter toAscii(Parameter parameter) {
-    boolean ascii = parameter.value().chars().allMatch(c -> c < 0x80);
-    if (ascii || parameter.name().endsWith("*")) {
+    if (isAscii(parameter.value()) || parameter.name().endsWith("*")) {
       return parameter;
     }
     return new Parameter(parameter.name() + "*", "utf-8''" + percentEncode(parameter.value()));
+  }
+
+  private static boolean isAscii(String value) {
+    return value.chars().allMatch(c -> c < 0x80);
+  }
+
+  /** {@code charset'language'value}, with percent signs (RFC 2231 section 4). */
+  private static Parameter toUtf8(Parameter parameter) {
+    var value = parameter.value();
+    int charset = value.indexOf('\'');
+    int language = value.indexOf('\'', charset + 1);
+    if (!parameter.name().endsWith("*") || charset < 0 || language < 0) {
+      return parameter;
+    }
+    var octets = percentDecode(value.substring(language + 1));
+    var text = new String(octets, Charsets.forName(value.substring(0, charset)));
+    return new Parameter(parameter.name(), text.replace('\0', '\uFFFD'));
+  }
+
+  private static byte[] percentDecode(String value) {
+    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+    var decoded = new ByteArrayOutputStream(encoded.length);
+    for (int i = 0; i < encoded.length; i++) {
+      int octet = encoded[i] == '%' ? Hex.pair(encoded, i + 1, encoded.length) : -1;
+      decoded.write(octet < 0 ? encoded[i] : octet);
+      i += octet < 0 ? 0 : 2;
+    }
+    return decoded.toByteArray();
   }
 
   private static String percentEncode(String value) {

@@ -4,20 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Octets in IMAP syntax, being written (RFC 9051 section 4.3: string and NIL). Always ASCII. */
+/** Octets in IMAP syntax, being written (RFC 9051 section 4.3: string and NIL). */
 final class Rendering {
   /** Longer ones become literals: some clients read lines into a fixed buffer. */
   private static final int MAX_QUOTED = 1000;
 
+  private final StringForm form;
   private byte[] octets;
   private int length;
 
-  Rendering() {
-    this(256);
+  Rendering(StringForm form, int expected) {
+    this.form = form;
+    octets = new byte[expected];
   }
 
-  Rendering(int expected) {
-    octets = new byte[expected];
+  StringForm form() {
+    return form;
   }
 
   int length() {
@@ -47,29 +49,34 @@ final class Rendering {
     return raw(Long.toString(number));
   }
 
-  /** Text that people read; what is not ASCII becomes encoded words. */
+  /** Text that people read. */
   Rendering nstring(@Nullable String text) {
     return text == null ? raw("NIL") : string(text);
   }
 
   Rendering string(String text) {
-    String ascii = EncodedWords.encodeNonAscii(text);
-    return ascii.length() > MAX_QUOTED ? literal(ascii) : quoted(ascii);
+    var string = form == StringForm.ASCII ? EncodedWords.encodeNonAscii(text) : text;
+    var encoded = string.getBytes(StandardCharsets.UTF_8);
+    return encoded.length > MAX_QUOTED || hasControls(string) ? literal(encoded) : quoted(encoded);
   }
 
-  private Rendering literal(String ascii) {
-    return raw("{" + ascii.length() + "}\r\n").raw(ascii.getBytes(StandardCharsets.US_ASCII));
+  /** What may not stand in a quoted string, UTF-8 or not (RFC 6855 section 3). */
+  private static boolean hasControls(String string) {
+    return string.chars().anyMatch(c -> c >= 0x80 && c < 0xA0);
   }
 
-  private Rendering quoted(String ascii) {
-    reserve(2 * ascii.length() + 2);
+  private Rendering literal(byte[] encoded) {
+    return raw("{" + encoded.length + "}\r\n").raw(encoded);
+  }
+
+  private Rendering quoted(byte[] encoded) {
+    reserve(2 * encoded.length + 2);
     octets[length++] = '"';
-    for (int i = 0; i < ascii.length(); i++) {
-      char c = ascii.charAt(i);
-      if (c == '"' || c == '\\') {
+    for (byte octet : encoded) {
+      if (octet == '"' || octet == '\\') {
         octets[length++] = '\\';
       }
-      octets[length++] = (byte) c;
+      octets[length++] = octet;
     }
     octets[length++] = '"';
     return this;

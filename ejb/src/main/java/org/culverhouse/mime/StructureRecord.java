@@ -32,8 +32,18 @@ public final class StructureRecord {
     return scan(message, KeptFields.STANDARD);
   }
 
+  /** The same, with texts in that form. */
+  public static ByteBuffer scan(Content message, StringForm form) throws IOException {
+    return scan(message, KeptFields.STANDARD, form);
+  }
+
   public static ByteBuffer scan(Content message, KeptFields kept) throws IOException {
-    var scanner = new MimeScanner(kept);
+    return scan(message, kept, StringForm.ASCII);
+  }
+
+  private static ByteBuffer scan(Content message, KeptFields kept, StringForm form)
+      throws IOException {
+    var scanner = new MimeScanner(kept, form);
     long size = message.size();
     var buffer = ByteBuffer.allocate((int) Math.min(BUFFER_SIZE, Math.max(1, size)));
     for (long at = 0; at < size; at += buffer.limit()) {
@@ -54,7 +64,16 @@ public final class StructureRecord {
     return new StructureRecord(record);
   }
 
-  /** ENVELOPE in IMAP syntax, with its parentheses; read-only, pure ASCII. */
+  /**
+   * Whether ENVELOPE, BODY or BODYSTRUCTURE may look different in UTF-8: there is an encoded word
+   * such as those we write, or a parameter with a charset.
+   */
+  public static boolean mayDifferInUtf8(ByteBuffer rendered) {
+    var text = StandardCharsets.ISO_8859_1.decode(rendered.duplicate()).toString();
+    return text.contains(EncodedWords.OPENING) || text.contains("*\" \"");
+  }
+
+  /** ENVELOPE in IMAP syntax, with its parentheses; read-only. */
   public ByteBuffer envelope() {
     return record.slice(texts(), record.getInt(8));
   }

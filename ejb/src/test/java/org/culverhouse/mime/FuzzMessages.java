@@ -29,7 +29,7 @@ public final class FuzzMessages {
   }
 
   private static ByteBuffer inPieces(byte[] octets, Content message) throws IOException {
-    var scanner = new MimeScanner(KeptFields.STANDARD);
+    var scanner = new MimeScanner();
     for (int at = 0; at < octets.length; at += PIECE) {
       scanner.feed(ByteBuffer.wrap(octets, at, Math.min(PIECE, octets.length - at)));
     }

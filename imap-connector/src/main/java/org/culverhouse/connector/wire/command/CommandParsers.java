@@ -99,7 +99,7 @@ public final class CommandParsers {
   /** Parses as much of a command as there is. */
   public static Parsed parse(
       CommandText text, CommandLimits limits, SessionState state, Set<Extension> enabled) {
-    var in = new Lexer(text, limits, Extension.readsUtf8(enabled));
+    var in = new Lexer(text, limits, enabled);
     String tag;
     try {
       tag = tag(in);

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.response.ResponseCode.Plain;
 import org.culverhouse.connector.wire.command.Octets.Kind;
 
@@ -17,17 +19,17 @@ final class Lexer {
   private final CommandText text;
   private final CommandLimits limits;
   private final Strings strings;
-  private final boolean utf8;
+  private final Set<Extension> enabled;
   private int at;
   private int commandStart;
   private int depth;
   private boolean secret;
 
   /**
-   * @param utf8 whether the client writes mailbox names in UTF-8
+   * @param enabled what the client has switched on
    */
-  Lexer(CommandText text, CommandLimits limits, boolean utf8) {
-    this.utf8 = utf8;
+  Lexer(CommandText text, CommandLimits limits, Set<Extension> enabled) {
+    this.enabled = enabled;
     this.text = text;
     this.limits = limits;
     this.strings = new Strings(this, text, limits);
@@ -37,8 +39,13 @@ final class Lexer {
     return limits;
   }
 
+  boolean has(Extension extension) {
+    return enabled.contains(extension);
+  }
+
+  /** Whether the client writes mailbox names in UTF-8. */
   boolean isUtf8() {
-    return utf8;
+    return Extension.readsUtf8(enabled);
   }
 
   int position() {

@@ -5,11 +5,13 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.response.ResponseCode.BadCharset;
 
 /**
  * The charset of the texts in SEARCH (RFC 9051 section 6.4.4): {@code charset = atom / quoted}.
- * Without one it is UTF-8, of which US-ASCII is a part.
+ * Without one it is UTF-8, of which US-ASCII is a part; a client that has switched on UTF8=ACCEPT
+ * must not name one (RFC 6855 section 3).
  */
 final class SearchCharset {
   /** What is told to a client that names another; every charset of the platform is understood. */
@@ -21,6 +23,9 @@ final class SearchCharset {
   static Charset read(Lexer in) {
     if (!in.takeWord("CHARSET")) {
       return StandardCharsets.UTF_8;
+    }
+    if (in.has(Extension.UTF8_ACCEPT)) {
+      throw Rejection.bad("CHARSET contradicts UTF8=ACCEPT, which has been enabled");
     }
     in.sp();
     int from = in.position();
