@@ -44,6 +44,17 @@ public final class StructureRecord {
   private static ByteBuffer scan(Content message, KeptFields kept, StringForm form)
       throws IOException {
     var scanner = new MimeScanner(kept, form);
+    var pieces = message.pieces();
+    if (pieces.isEmpty()) {
+      feed(message, scanner);
+    } else {
+      pieces.forEach(scanner::feed);
+    }
+    var structure = scanner.finish();
+    return structure.encode(structure.preview(message));
+  }
+
+  private static void feed(Content message, MimeScanner scanner) throws IOException {
     long size = message.size();
     var buffer = ByteBuffer.allocate((int) Math.min(BUFFER_SIZE, Math.max(1, size)));
     for (long at = 0; at < size; at += buffer.limit()) {
@@ -53,8 +64,6 @@ public final class StructureRecord {
       }
       scanner.feed(buffer.flip());
     }
-    var structure = scanner.finish();
-    return structure.encode(structure.preview(message));
   }
 
   /** A view of an encoded record; the buffer is not copied. */

@@ -237,7 +237,7 @@ final class Compaction {
     batch.add(
         new RelocateBodies.Moved(
             Pointer.of(segment, record.offset()),
-            new Transaction.Entry(type.get(), payload, checksum),
+            new Transaction.Entry(type.get(), List.of(payload), payload.remaining(), checksum),
             head.guid(),
             head.blobId()));
     return record.header().recordLength();

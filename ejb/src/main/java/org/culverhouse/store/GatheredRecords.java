@@ -22,31 +22,36 @@ final class GatheredRecords {
   }
 
   void add(ByteBuffer header, Transaction.Entry entry) {
-    int length = entry.payload().remaining();
     put(header.duplicate());
-    if (length > LARGE) {
-      seal();
-      pieces.add(entry.payload().duplicate());
-    } else {
-      put(entry.payload().duplicate());
+    for (var piece : entry.payload()) {
+      if (piece.remaining() > LARGE) {
+        seal();
+        pieces.add(piece.duplicate());
+      } else {
+        put(piece.duplicate());
+      }
     }
-    put(ZEROS.slice(0, (8 - length % 8) % 8));
+    put(ZEROS.slice(0, (8 - entry.length() % 8) % 8));
   }
 
   private void put(ByteBuffer octets) {
     if (current.remaining() < octets.remaining()) {
       seal();
+      current = ByteBuffer.allocate(CAPACITY);
     }
     current.put(octets);
   }
 
+  /** What has been gathered becomes a piece; the room behind it is for the next one. */
   private void seal() {
-    pieces.add(current.flip());
-    current = ByteBuffer.allocate(CAPACITY);
+    if (current.position() > 0) {
+      pieces.add(current.duplicate().flip());
+      current = current.slice();
+    }
   }
 
   List<ByteBuffer> done() {
-    pieces.add(current.flip());
+    seal();
     return pieces;
   }
 

@@ -214,7 +214,7 @@ final class LogWriter {
       int flags = (i == 0 ? first : 0) | (i == entries.size() - 1 ? RecordHeader.LAST : 0);
       var header =
           new RecordHeader(
-              entry.payload().remaining(),
+              entry.length(),
               entry.type().number(),
               flags,
               next.lsn(),

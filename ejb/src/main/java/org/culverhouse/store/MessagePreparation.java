@@ -3,14 +3,12 @@ package org.culverhouse.store;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import java.util.zip.CRC32C;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.SpooledContent;
 import org.culverhouse.mailbox.MailException;
@@ -86,31 +84,35 @@ final class MessagePreparation {
   }
 
   private PreparedMessage inline(NewMessage message) throws IOException {
-    int size = Math.toIntExact(message.content().size());
+    var content = message.content();
+    int size = Math.toIntExact(content.size());
     long blobId = nextBlobId.getAndIncrement();
     var guid = Guid.random(random);
-    int start = RecordCodec.BLOB_HEAD_LENGTH;
-    var payload = ByteBuffer.allocate(start + size).order(ByteOrder.LITTLE_ENDIAN).position(start);
-    while (payload.hasRemaining()) {
-      if (message.content().read(payload.position() - start, payload) <= 0) {
-        throw new IOException("the content ends at " + (payload.position() - start));
+    var pieces = pieces(content, size);
+    var scan = new BodyScan();
+    pieces.forEach(piece -> scan.update(piece.duplicate()));
+    var payload = new ArrayList<ByteBuffer>(pieces.size() + 1);
+    payload.add(
+        RecordCodec.encode(
+            new LogRecord.BlobHead(blobId, guid, scan.headerLength(), scan.lines(), size)));
+    payload.addAll(pieces);
+    var entry = Transaction.Entry.of(RecordType.BLOB, payload);
+    return prepared(message, blobId, guid, entry, structure(content));
+  }
+
+  /** Where the message lies in memory, or a copy of it there. */
+  private static List<ByteBuffer> pieces(Content content, int size) throws IOException {
+    var pieces = content.pieces();
+    if (!pieces.isEmpty()) {
+      return pieces;
+    }
+    var copy = ByteBuffer.allocate(size);
+    while (copy.hasRemaining()) {
+      if (content.read(copy.position(), copy) <= 0) {
+        throw new IOException("the content ends at " + copy.position());
       }
     }
-    var octets = payload.slice(start, size).asReadOnlyBuffer();
-    var scan = new BodyScan();
-    scan.update(octets.duplicate());
-    payload
-        .put(
-            0,
-            RecordCodec.encode(
-                new LogRecord.BlobHead(blobId, guid, scan.headerLength(), scan.lines(), size)),
-            0,
-            start)
-        .clear();
-    var crc = new CRC32C();
-    crc.update(payload.duplicate());
-    var entry = new Transaction.Entry(RecordType.BLOB, payload, (int) crc.getValue());
-    return prepared(message, blobId, guid, entry, structure(Content.of(octets)));
+    return List.of(copy.flip());
   }
 
   private PreparedMessage external(NewMessage message) throws IOException {

@@ -3,6 +3,7 @@ package org.culverhouse.store;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** Records that reach the log together or not at all; one thread. */
 final class Transaction {
@@ -11,15 +12,24 @@ final class Transaction {
   private final List<Entry> entries = new ArrayList<>();
   private long length;
 
-  /** One record: its payload is only read. */
-  record Entry(RecordType type, ByteBuffer payload, int checksum) {
+  /** One record: the pieces of its payload are only read. */
+  record Entry(RecordType type, List<ByteBuffer> payload, int length, int checksum) {
     static Entry of(LogRecord record) {
-      var payload = RecordCodec.encode(record);
-      return new Entry(record.type(), payload, RecordHeader.checksum(payload));
+      return of(record.type(), List.of(RecordCodec.encode(record)));
+    }
+
+    static Entry of(RecordType type, List<ByteBuffer> payload) {
+      var crc = new CRC32C();
+      int length = 0;
+      for (var piece : payload) {
+        length += piece.remaining();
+        crc.update(piece.duplicate());
+      }
+      return new Entry(type, payload, length, (int) crc.getValue());
     }
 
     long recordLength() {
-      return RecordHeader.recordLength(payload.remaining());
+      return RecordHeader.recordLength(length);
     }
   }
 

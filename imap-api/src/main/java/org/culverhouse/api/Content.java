@@ -2,6 +2,7 @@ package org.culverhouse.api;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The octets of a message, of a part of one, or of a literal: of known size, in memory or on disk.
@@ -16,6 +17,14 @@ public interface Content extends AutoCloseable {
    * @return how many octets were read, 0 at the end
    */
   int read(long position, ByteBuffer target) throws IOException;
+
+  /**
+   * The octets where they lie in memory, in their order; empty if they do not. They are only read,
+   * and stay as they are as long as somebody holds them.
+   */
+  default List<ByteBuffer> pieces() {
+    return List.of();
+  }
 
   @Override
   default void close() {}
@@ -32,6 +41,11 @@ public interface Content extends AutoCloseable {
       @Override
       public long size() {
         return slice.limit();
+      }
+
+      @Override
+      public List<ByteBuffer> pieces() {
+        return List.of(slice.duplicate());
       }
 
       @Override
