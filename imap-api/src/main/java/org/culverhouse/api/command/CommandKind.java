@@ -15,8 +15,8 @@ import org.culverhouse.api.model.SessionState;
 
 /**
  * The table of commands: the name, the states in which each is allowed (RFC 9051 section 6), and
- * what it does to others. From the effects follow the pipelining rules (RFC 9051 section 5.5) and
- * what may be told while it runs (section 7.5.1).
+ * what it does to others. From the effects follow what may be told while it runs (RFC 9051 section
+ * 7.5.1) and when answers to pipelined commands are sent (section 5.5, docs/adr/0015).
  */
 public enum CommandKind {
   // Any state, RFC 9051 section 6.1
@@ -26,24 +26,24 @@ public enum CommandKind {
   ID("ID", any(), TELLS_EXPUNGES),
   // Not authenticated, section 6.2
   STARTTLS("STARTTLS", of(NOT_AUTHENTICATED), CHANGES_STATE),
-  AUTHENTICATE("AUTHENTICATE", of(NOT_AUTHENTICATED), CHANGES_STATE),
-  LOGIN("LOGIN", of(NOT_AUTHENTICATED), CHANGES_STATE),
+  AUTHENTICATE("AUTHENTICATE", of(NOT_AUTHENTICATED), CHANGES_STATE, TAKES_TIME),
+  LOGIN("LOGIN", of(NOT_AUTHENTICATED), CHANGES_STATE, TAKES_TIME),
   // Authenticated, section 6.3
   ENABLE("ENABLE", of(AUTHENTICATED), CHANGES_STATE),
   SELECT("SELECT", authenticated(), CHANGES_STATE),
   EXAMINE("EXAMINE", authenticated(), CHANGES_STATE),
-  CREATE("CREATE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  DELETE("DELETE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  RENAME("RENAME", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  SUBSCRIBE("SUBSCRIBE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  UNSUBSCRIBE("UNSUBSCRIBE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  CREATE("CREATE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  DELETE("DELETE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  RENAME("RENAME", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  SUBSCRIBE("SUBSCRIBE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  UNSUBSCRIBE("UNSUBSCRIBE", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
   LIST("LIST", authenticated(), TELLS_EXPUNGES),
   LSUB("LSUB", authenticated(), TELLS_EXPUNGES),
   NAMESPACE("NAMESPACE", authenticated(), TELLS_EXPUNGES),
   STATUS("STATUS", authenticated(), TELLS_EXPUNGES),
   GETQUOTA("GETQUOTA", authenticated(), TELLS_EXPUNGES),
   GETQUOTAROOT("GETQUOTAROOT", authenticated(), TELLS_EXPUNGES),
-  APPEND("APPEND", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES),
+  APPEND("APPEND", authenticated(), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
   /** RFC 4978 section 5. */
   COMPRESS("COMPRESS", authenticated(), CHANGES_STATE),
   /** RFC 8437 section 6. */
@@ -53,20 +53,20 @@ public enum CommandKind {
   DONE("DONE", authenticated(), TELLS_EXPUNGES),
   // Selected, section 6.4
   CHECK("CHECK", of(SELECTED), TELLS_EXPUNGES),
-  CLOSE("CLOSE", of(SELECTED), CHANGES_STATE),
+  CLOSE("CLOSE", of(SELECTED), CHANGES_STATE, TAKES_TIME),
   UNSELECT("UNSELECT", of(SELECTED), CHANGES_STATE),
-  EXPUNGE("EXPUNGE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  UID_EXPUNGE("UID EXPUNGE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  SEARCH("SEARCH", of(SELECTED), USES_NUMBERS),
+  EXPUNGE("EXPUNGE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  UID_EXPUNGE("UID EXPUNGE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  SEARCH("SEARCH", of(SELECTED), USES_NUMBERS, TAKES_TIME),
   FETCH("FETCH", of(SELECTED), USES_NUMBERS),
   STORE("STORE", of(SELECTED), USES_NUMBERS, CHANGES_MAILBOXES),
-  COPY("COPY", of(SELECTED), USES_NUMBERS, TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  MOVE("MOVE", of(SELECTED), USES_NUMBERS, TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  UID_SEARCH("UID SEARCH", of(SELECTED), TELLS_EXPUNGES),
+  COPY("COPY", of(SELECTED), USES_NUMBERS, TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  MOVE("MOVE", of(SELECTED), USES_NUMBERS, TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  UID_SEARCH("UID SEARCH", of(SELECTED), TELLS_EXPUNGES, TAKES_TIME),
   UID_FETCH("UID FETCH", of(SELECTED), TELLS_EXPUNGES),
   UID_STORE("UID STORE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  UID_COPY("UID COPY", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES),
-  UID_MOVE("UID MOVE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES);
+  UID_COPY("UID COPY", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME),
+  UID_MOVE("UID MOVE", of(SELECTED), TELLS_EXPUNGES, CHANGES_MAILBOXES, TAKES_TIME);
 
   /** What a command does beyond its answer. */
   public enum Effect {
@@ -76,8 +76,10 @@ public enum CommandKind {
     USES_NUMBERS,
     /** Changes mail or the mailbox list. */
     CHANGES_MAILBOXES,
-    /** Changes the state of the session: nothing overlaps it. */
+    /** Changes the state of the session, in which what follows is judged. */
     CHANGES_STATE,
+    /** May wait for the disk, or read many messages: what was answered before is sent first. */
+    TAKES_TIME,
     /** The last command of a session. */
     ENDS_SESSION
   }

@@ -13,6 +13,7 @@ import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.SyntaxException;
 import org.culverhouse.api.command.Command;
+import org.culverhouse.api.command.CommandKind.Effect;
 import org.culverhouse.api.command.Compress;
 import org.culverhouse.api.command.Done;
 import org.culverhouse.api.command.Idle;
@@ -204,6 +205,10 @@ final class Conversation implements Runnable {
     }
     if (command instanceof Idle) {
       inbox.forgetWakes();
+    }
+    if (command.kind().has(Effect.TAKES_TIME)) {
+      // Who has sent several commands need not wait for this one to see the others answered.
+      out.flush();
     }
     out.expectTagged();
     try {

@@ -31,6 +31,7 @@ import org.culverhouse.api.command.Login;
 import org.culverhouse.api.command.Logout;
 import org.culverhouse.api.command.Namespace;
 import org.culverhouse.api.command.Select;
+import org.culverhouse.api.command.Subscribe;
 import org.culverhouse.api.command.Unauthenticate;
 import org.culverhouse.api.model.SectionName;
 import org.culverhouse.api.model.SessionState;
@@ -55,7 +56,7 @@ final class RecordingListener implements ImapListener {
   final BlockingQueue<ImapSession> sessions = new LinkedBlockingQueue<>();
   final AtomicBoolean ready = new AtomicBoolean(true);
 
-  /** NAMESPACE waits here. */
+  /** NAMESPACE and SUBSCRIBE wait here; the latter is known to take time. */
   final Semaphore gate = new Semaphore(0);
 
   volatile boolean keepsLossToItself;
@@ -93,6 +94,7 @@ final class RecordingListener implements ImapListener {
       }
       case ListMailboxes list -> writeMuch(out);
       case Namespace namespace -> gate.acquire();
+      case Subscribe subscribe -> gate.acquire();
       case Create create -> throw new IllegalStateException("broken on purpose");
       case Delete delete -> breakOff(out);
       case Unauthenticate leaving -> session.forgetUser();
