@@ -1,6 +1,7 @@
 package org.culverhouse.mime;
 
 import java.util.Arrays;
+import org.culverhouse.api.Capacity;
 
 /** The header being read; of a longer one only the first mebibyte is looked at. */
 final class KeptHeader {
@@ -44,8 +45,8 @@ final class KeptHeader {
   }
 
   private void reserve(int count) {
-    if (length + count > octets.length) {
-      octets = Arrays.copyOf(octets, Math.max(octets.length * 2, length + count));
+    if (count > octets.length - length) {
+      octets = Arrays.copyOf(octets, Capacity.grown(octets.length, (long) length + count));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.culverhouse.mime;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.culverhouse.api.Capacity;
 
 /** Octets that are gone through where they are gathered. Used by one thread. */
 final class Octets extends ByteArrayOutputStream {
@@ -16,7 +17,7 @@ final class Octets extends ByteArrayOutputStream {
    */
   ByteBuffer room(int length) {
     if (buf.length - count < length) {
-      buf = Arrays.copyOf(buf, Math.max(count + length, 2 * buf.length));
+      buf = Arrays.copyOf(buf, Capacity.grown(buf.length, (long) count + length));
     }
     return ByteBuffer.wrap(buf, count, length);
   }

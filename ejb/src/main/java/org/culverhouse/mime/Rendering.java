@@ -2,6 +2,7 @@ package org.culverhouse.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.culverhouse.api.Capacity;
 import org.jspecify.annotations.Nullable;
 
 /** Octets in IMAP syntax, being written (RFC 9051 section 4.3: string and NIL). */
@@ -83,8 +84,8 @@ final class Rendering {
   }
 
   private void reserve(int count) {
-    if (length + count > octets.length) {
-      octets = Arrays.copyOf(octets, Math.max(octets.length * 2, length + count));
+    if (count > octets.length - length) {
+      octets = Arrays.copyOf(octets, Capacity.grown(octets.length, (long) length + count));
     }
   }
 }

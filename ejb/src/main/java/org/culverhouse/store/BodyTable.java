@@ -2,6 +2,7 @@ package org.culverhouse.store;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.culverhouse.api.Capacity;
 
 /** Every body of a log, by its pointer; they are added in the order of the log. One thread. */
 final class BodyTable {
@@ -21,8 +22,9 @@ final class BodyTable {
 
   void add(long pointer, long size, boolean isSound) {
     if (count == pointers.length) {
-      pointers = Arrays.copyOf(pointers, count * 2);
-      sizes = Arrays.copyOf(sizes, count * 2);
+      int capacity = Capacity.grown(count, count + 1L);
+      pointers = Arrays.copyOf(pointers, capacity);
+      sizes = Arrays.copyOf(sizes, capacity);
     }
     pointers[count] = pointer;
     sizes[count] = size;

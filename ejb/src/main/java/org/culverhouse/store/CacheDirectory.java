@@ -3,6 +3,7 @@ package org.culverhouse.store;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.culverhouse.api.Capacity;
 
 /**
  * Which body of a segment has its entry where in the cache file: pairs of u32, both in units of
@@ -92,8 +93,9 @@ final class CacheDirectory {
   }
 
   private void insert(int at) {
-    if ((count + 1) * PAIR > pairs.capacity()) {
-      var larger = Arrays.copyOf(pairs.array(), pairs.capacity() * 2);
+    long needed = (count + 1L) * PAIR;
+    if (needed > pairs.capacity()) {
+      var larger = Arrays.copyOf(pairs.array(), Capacity.grown(pairs.capacity(), needed));
       pairs = ByteBuffer.wrap(larger).order(ByteOrder.LITTLE_ENDIAN);
     }
     byte[] octets = pairs.array();

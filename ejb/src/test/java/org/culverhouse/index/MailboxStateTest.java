@@ -174,7 +174,7 @@ class MailboxStateTest {
       message.modSeq = modSeq;
     }
     expunged.clear();
-    uidNext = list.size() + 1;
+    uidNext = list.size() + 1L;
   }
 
   /** The last UIDs are not far away. */

@@ -51,7 +51,7 @@ class MutatedMessagesTest {
 
   private static void useAll(StructureRecord record) {
     record.sentDate();
-    long size = record.envelope().remaining() + record.body().remaining();
+    long size = (long) record.envelope().remaining() + record.body().remaining();
     size += record.bodyStructure().remaining() + record.headerSize();
     assertThat(size).isGreaterThanOrEqualTo(0);
     new HeaderQuery("Subject", "x").in(record);

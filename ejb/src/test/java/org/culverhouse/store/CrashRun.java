@@ -200,7 +200,7 @@ final class CrashRun {
     }
     var again = server.with(disk);
     var second = new SimIo[1];
-    long at = 1 + random.nextInt(8);
+    long at = 1L + random.nextInt(8);
     disk.onStep(
         (number, what, path) -> {
           if (number == at) {

@@ -29,7 +29,7 @@ class SmallStoreSpaceTest {
   private static void expungeAllButLast(Mailbox inbox, int kept) {
     var live = inbox.snapshot().live();
     var gone = live.bits().clone();
-    for (long number = live.size() - kept + 1; number <= live.size(); number++) {
+    for (long number = (long) live.size() - kept + 1; number <= live.size(); number++) {
       gone.remove((int) live.select((int) number));
     }
     inbox.expunge(UidBitmap.wrap(gone));

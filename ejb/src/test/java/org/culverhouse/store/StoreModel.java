@@ -190,7 +190,7 @@ final class StoreModel {
       box.messages.set(
           i, new Message(i + 1, box.modSeq, m.flags(), m.date(), m.size(), m.content()));
     }
-    box.uidNext = box.messages.size() + 1;
+    box.uidNext = box.messages.size() + 1L;
     box.firstRecent = recent;
   }
 

@@ -230,7 +230,8 @@ class StructuresTest {
     put(structures, 1, 80, 500);
     put(structures, 1, 160, 500);
     structures.close();
-    long first = CacheFile.HEADER + CacheEntry.HEADER + expected.firstEntry().getValue().length;
+    long first =
+        (long) CacheFile.HEADER + CacheEntry.HEADER + expected.firstEntry().getValue().length;
     long second = (first + 7 & -8) + CacheEntry.HEADER + expected.lastEntry().getValue().length;
     long size;
     try (var handle = io.open(files.cache(1), StoreIo.Access.READ)) {

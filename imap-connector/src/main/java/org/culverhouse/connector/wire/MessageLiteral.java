@@ -3,6 +3,7 @@ package org.culverhouse.connector.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.culverhouse.api.Capacity;
 import org.culverhouse.api.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,9 @@ final class MessageLiteral {
 
   private void keep(ByteBuffer piece) {
     int length = (int) arrived;
-    int needed = length + piece.remaining();
-    if (needed > octets.length) {
-      octets = Arrays.copyOf(octets, Math.max(needed, Math.max(SMALLEST, 2 * octets.length)));
+    if (piece.remaining() > octets.length - length) {
+      long needed = Math.max(SMALLEST, arrived + piece.remaining());
+      octets = Arrays.copyOf(octets, Capacity.grown(octets.length, needed));
     }
     piece.get(octets, length, piece.remaining());
   }

@@ -50,7 +50,7 @@ final class ImportTable {
             api,
             List.of("connector.net", "connector.session", "jakarta.resource..")),
         row(List.of("mailbox"), List.of("api.model", "api.Content", "org.roaringbitmap..")),
-        row(List.of("mime"), List.of("api.model", "api.Content")),
+        row(List.of("mime"), List.of("api.model", "api.Content", "api.Capacity")),
         row(
             List.of("index"),
             List.of("mailbox", "api.model", "api.Content", "org.roaringbitmap..")),
@@ -62,6 +62,7 @@ final class ImportTable {
                 "mime",
                 "api.model",
                 "api.Content",
+                "api.Capacity",
                 "api.SpooledContent",
                 "org.roaringbitmap..")),
         row(List.of("search"), api, List.of("mailbox", "mime", "index", "org.roaringbitmap..")),

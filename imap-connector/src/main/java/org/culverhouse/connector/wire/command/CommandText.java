@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.culverhouse.api.Capacity;
 import org.culverhouse.api.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,8 @@ public final class CommandText {
     if (octets.length - length >= count) {
       return;
     }
-    var larger =
-        Arrays.copyOf(octets, Math.max(length + count, Math.max(SMALLEST, 2 * octets.length)));
+    long needed = Math.max(SMALLEST, (long) length + count);
+    var larger = Arrays.copyOf(octets, Capacity.grown(octets.length, needed));
     Arrays.fill(octets, 0, length, (byte) 0);
     octets = larger;
   }
