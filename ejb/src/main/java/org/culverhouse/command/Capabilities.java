@@ -57,6 +57,7 @@ final class Capabilities {
   List<Capability> of(ImapSession session) {
     var capabilities = new ArrayList<>(ALWAYS);
     capabilities.add(settings.literals());
+    capabilities.add(new Capability("APPENDLIMIT=" + settings.appendLimit()));
     if (session.state() != SessionState.NOT_AUTHENTICATED) {
       capabilities.addAll(AFTER_LOGIN);
       if (!session.isCompressed()) {

@@ -67,8 +67,8 @@ public final class CommandHandlers {
   private final LoginHandler login;
   private final SelectHandler select = new SelectHandler();
   private final MailboxesHandler mailboxes = new MailboxesHandler();
-  private final ListHandler list = new ListHandler();
-  private final StatusHandler status = new StatusHandler();
+  private final ListHandler list;
+  private final StatusHandler status;
   private final QuotaHandler quota = new QuotaHandler();
   private final AppendHandler append;
   private final CloseHandler close = new CloseHandler();
@@ -91,6 +91,8 @@ public final class CommandHandlers {
     this.login =
         new LoginHandler(
             authenticator, limits, stores, capabilities, settings.plaintext(), sessions);
+    this.status = new StatusHandler(settings.appendLimit());
+    this.list = new ListHandler(status);
     this.append = new AppendHandler(clock);
     this.search = new SearchHandler(clock);
     stores.whenRoomChanges(sessions::wake);

@@ -22,6 +22,11 @@ import org.culverhouse.mailbox.Reason;
 
 /** LIST, basic and extended, with STATUS (RFC 9051 section 6.3.9), and LSUB (RFC 3501). */
 final class ListHandler {
+  private final StatusHandler status;
+
+  ListHandler(StatusHandler status) {
+    this.status = status;
+  }
 
   Tagged list(ListMailboxes command, Conversation conversation, ResponseWriter out) {
     if (command.form() == Form.BASIC && command.patterns().stream().allMatch(String::isEmpty)) {
@@ -118,7 +123,7 @@ final class ListHandler {
     return new Response.ListData(attributes, name, Optional.empty(), List.of());
   }
 
-  private static void status(
+  private void status(
       ListMailboxes command,
       MailStore store,
       MailboxTree tree,
@@ -129,7 +134,7 @@ final class ListHandler {
       return;
     }
     try {
-      out.write(StatusHandler.status(store, info.get(), command.status()));
+      out.write(status.status(store, info.get(), command.status()));
     } catch (MailException e) {
       // It was deleted while the list was written: it has no status (RFC 5819 section 2).
       if (e.reason() != Reason.NO_SUCH_MAILBOX) {

@@ -18,6 +18,14 @@ import org.culverhouse.mailbox.MailboxSnapshot;
 
 /** STATUS (RFC 9051 section 6.3.11, RFC 8438). */
 final class StatusHandler {
+  private final long appendLimit;
+
+  /**
+   * @param appendLimit octets of a message, in every mailbox the same (RFC 7889)
+   */
+  StatusHandler(long appendLimit) {
+    this.appendLimit = appendLimit;
+  }
 
   Tagged handle(Status command, Conversation conversation, ResponseWriter out) {
     if (command.items().contains(StatusItem.HIGHESTMODSEQ)) {
@@ -28,7 +36,7 @@ final class StatusHandler {
     return Tagged.ok(command.tag(), "STATUS completed");
   }
 
-  static Response.StatusData status(MailStore store, MailboxInfo info, List<StatusItem> items) {
+  Response.StatusData status(MailStore store, MailboxInfo info, List<StatusItem> items) {
     var mailbox = store.open(info.id());
     var counts = mailbox.counts();
     var values = new LinkedHashMap<StatusItem, Long>();
@@ -36,7 +44,7 @@ final class StatusHandler {
     return new Response.StatusData(info.name(), values);
   }
 
-  private static long value(StatusItem item, Mailbox mailbox, MailboxCounts counts) {
+  private long value(StatusItem item, Mailbox mailbox, MailboxCounts counts) {
     return switch (item) {
       case MESSAGES -> counts.messages();
       case RECENT -> recent(mailbox.snapshot());
@@ -48,6 +56,7 @@ final class StatusHandler {
       case HIGHESTMODSEQ -> counts.highestModSeq().value();
       case MAILBOXID -> mailbox.id().value();
       case DELETED_STORAGE -> deleted(mailbox.snapshot());
+      case APPENDLIMIT -> appendLimit;
     };
   }
 

@@ -99,7 +99,8 @@ class MailParts {
         settings.text(Setting.LITERAL).equals("plus")
             ? CommandSettings.LITERAL_PLUS
             : CommandSettings.LITERAL_MINUS;
-    return new CommandSettings(plaintext, literals, version());
+    return new CommandSettings(
+        plaintext, literals, settings.size(Setting.MESSAGE_MAX_SIZE), version());
   }
 
   private static String version() {

@@ -200,6 +200,15 @@ class SelectTest {
   }
 
   @Test
+  void theLimitOfAppendIsTheSameInEveryMailboxAndANumberOf32Bits() {
+    var asked = new Status("a", MailboxName.INBOX, List.of(StatusItem.APPENDLIMIT));
+    assertThat(client.run(asked)).containsExactly("* STATUS INBOX (APPENDLIMIT 1048576)", "a OK");
+    world.maxMessage = 8L << 30;
+    assertThat(world.login().run(asked))
+        .containsExactly("* STATUS INBOX (APPENDLIMIT 4294967295)", "a OK");
+  }
+
+  @Test
   void statusOfNothingIsRefused() {
     assertThat(
             client.run(new Status("a", new MailboxName("Nowhere"), List.of(StatusItem.MESSAGES))))

@@ -39,6 +39,7 @@ final class World implements AfterEachCallback {
   final List<String> pauses = new ArrayList<>();
   QuotaLimits quota = QuotaLimits.NONE;
   int connections = 50;
+  long maxMessage = 1 << 20;
   PlaintextPolicy plaintext = PlaintextPolicy.NEVER;
   List<Network> trusted = List.of();
   long nanos;
@@ -68,7 +69,7 @@ final class World implements AfterEachCallback {
   CommandHandlers handlers() {
     Authenticator authenticator = this::authenticate;
     return new CommandHandlers(
-        new CommandSettings(plaintext, CommandSettings.LITERAL_MINUS, "1.2"),
+        new CommandSettings(plaintext, CommandSettings.LITERAL_MINUS, maxMessage, "1.2"),
         stores,
         authenticator,
         limits,

@@ -15,7 +15,9 @@ public enum StatusItem {
   HIGHESTMODSEQ,
   MAILBOXID,
   /** RFC 9208 section 4.1.4. */
-  DELETED_STORAGE;
+  DELETED_STORAGE,
+  /** RFC 7889 section 3.1. */
+  APPENDLIMIT;
 
   public String wireName() {
     return name().replace('_', '-');

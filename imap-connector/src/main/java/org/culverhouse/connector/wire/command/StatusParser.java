@@ -11,6 +11,7 @@ import org.culverhouse.api.command.StatusItem;
  * status     = "STATUS" SP mailbox SP "(" status-att *(SP status-att) ")"
  * status-att = "MESSAGES" / "UIDNEXT" / "UIDVALIDITY" / "UNSEEN" / "DELETED" / "SIZE"
  *              / "RECENT" / "HIGHESTMODSEQ" / "MAILBOXID" / "DELETED-STORAGE"
+ *              / "APPENDLIMIT"
  * </pre>
  */
 final class StatusParser {
@@ -41,6 +42,7 @@ final class StatusParser {
       case "HIGHESTMODSEQ" -> StatusItem.HIGHESTMODSEQ;
       case "MAILBOXID" -> StatusItem.MAILBOXID;
       case "DELETED-STORAGE" -> StatusItem.DELETED_STORAGE;
+      case "APPENDLIMIT" -> StatusItem.APPENDLIMIT;
       default -> throw in.bad("Unknown status item", from);
     };
   }
