@@ -20,6 +20,8 @@ final class Capabilities {
           "SPECIAL-USE",
           "CREATE-SPECIAL-USE",
           "MULTIAPPEND",
+          "CATENATE",
+          "REPLACE",
           "LIST-EXTENDED",
           "LIST-STATUS",
           "ESEARCH",

@@ -34,8 +34,7 @@ final class CloseHandler {
   }
 
   /** Everything up to this mod-sequence is told before the answer (RFC 7162 section 3.2.7). */
-  private static Tagged expunged(
-      String tag, String text, UidBitmap gone, Conversation conversation) {
+  static Tagged expunged(String tag, String text, UidBitmap gone, Conversation conversation) {
     if (gone.isEmpty() || !conversation.has(Extension.QRESYNC)) {
       return Tagged.ok(tag, text);
     }

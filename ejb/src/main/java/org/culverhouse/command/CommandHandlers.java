@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.Authenticator;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Append;
@@ -34,6 +35,7 @@ import org.culverhouse.api.command.Move;
 import org.culverhouse.api.command.Namespace;
 import org.culverhouse.api.command.Noop;
 import org.culverhouse.api.command.Rename;
+import org.culverhouse.api.command.Replace;
 import org.culverhouse.api.command.Search;
 import org.culverhouse.api.command.Select;
 import org.culverhouse.api.command.StartTls;
@@ -93,7 +95,7 @@ public final class CommandHandlers {
             authenticator, limits, stores, capabilities, settings.plaintext(), sessions);
     this.status = new StatusHandler(settings.appendLimit());
     this.list = new ListHandler(status);
-    this.append = new AppendHandler(clock);
+    this.append = new AppendHandler(clock, settings.maxMessage());
     this.search = new SearchHandler(clock);
     stores.whenRoomChanges(sessions::wake);
   }
@@ -116,12 +118,17 @@ public final class CommandHandlers {
   }
 
   /**
-   * Refuses messages of an APPEND that could not be stored, before they are sent.
+   * Refuses messages that could not be stored, before they are sent. How much REPLACE gives back is
+   * not known yet: for it the quota is looked at when the message is here.
    *
    * @throws MailException with the reason
    */
-  public void announced(ImapSession session, int messages, long octets) {
-    conversation(session).store().checkRoom(messages, octets);
+  public void announced(ImapSession session, AnnouncedMessages announced) {
+    var store = conversation(session).store();
+    switch (announced.kind()) {
+      case REPLACE, UID_REPLACE -> store.checkDisk(announced.octets());
+      default -> store.checkRoom(announced.messages(), announced.octets());
+    }
   }
 
   /** Tells an idling client what is new. */
@@ -186,7 +193,7 @@ public final class CommandHandlers {
       case Status asked -> status.handle(asked, conversation, out);
       case GetQuota asked -> quota.quota(asked, conversation, out);
       case GetQuotaRoot asked -> quota.root(asked, conversation, out);
-      case Append messages -> append.handle(messages, conversation);
+      case Append messages -> append.append(messages, conversation);
       case Idle idle -> new Response.Continuation("idling");
       case Done done -> Tagged.ok(done.tag(), "IDLE completed");
       case Check check -> Tagged.ok(check.tag(), "CHECK completed");
@@ -194,6 +201,7 @@ public final class CommandHandlers {
       case Unselect unselect -> close.unselect(unselect, conversation);
       case Expunge expunge -> close.expunge(expunge, conversation);
       case UidExpunge expunge -> close.uidExpunge(expunge, conversation);
+      case Replace replacing -> append.replace(replacing, conversation, out);
       case Search keys -> search.handle(keys, conversation, out);
       case Fetch attributes -> fetch.handle(attributes, conversation, out);
       case Store flags -> store.handle(flags, conversation, out);

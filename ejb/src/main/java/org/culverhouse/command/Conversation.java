@@ -36,6 +36,7 @@ final class Conversation {
               CommandKind.UID_EXPUNGE,
               CommandKind.UID_FETCH,
               CommandKind.UID_MOVE,
+              CommandKind.UID_REPLACE,
               CommandKind.UID_SEARCH,
               CommandKind.UID_STORE));
 

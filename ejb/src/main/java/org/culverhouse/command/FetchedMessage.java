@@ -151,8 +151,8 @@ final class FetchedMessage implements AutoCloseable {
     return decoded;
   }
 
-  private Optional<Content> content(SectionName section, Optional<Partial> partial)
-      throws IOException {
+  /** The octets of a section, which are to be closed; empty if there is no such section. */
+  Optional<Content> content(SectionName section, Optional<Partial> partial) throws IOException {
     if (section.text() == SectionName.Text.HEADER_FIELDS) {
       var kept = structure().headerFields(section);
       if (kept.isPresent()) {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
@@ -93,12 +94,12 @@ public final class ImapEndpoint implements ImapListener {
   }
 
   @Override
-  public Optional<Tagged> announced(ImapSession session, String tag, int messages, long octets) {
+  public Optional<Tagged> announced(ImapSession session, AnnouncedMessages announced) {
     try {
-      handlers.announced(session, messages, octets);
+      handlers.announced(session, announced);
       return Optional.empty();
     } catch (MailException e) {
-      return Optional.of(Tagged.no(tag, code(e.reason()), text(e)));
+      return Optional.of(Tagged.no(announced.tag(), code(e.reason()), text(e)));
     }
   }
 

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ResponseWriter;
@@ -75,8 +76,8 @@ public class ImapEndpointBean implements ImapListener {
   }
 
   @Override
-  public Optional<Tagged> announced(ImapSession session, String tag, int messages, long octets) {
-    return endpoint.get().announced(session, tag, messages, octets);
+  public Optional<Tagged> announced(ImapSession session, AnnouncedMessages announced) {
+    return endpoint.get().announced(session, announced);
   }
 
   @Override

@@ -58,6 +58,13 @@ public interface MailStore extends AutoCloseable {
    */
   void checkRoom(int messages, long octets);
 
+  /**
+   * The same without a look at the quota.
+   *
+   * @throws MailException with {@link Reason#UNAVAILABLE} when the disk is full
+   */
+  void checkDisk(long octets);
+
   Usage usage();
 
   /** How much it may hold. */

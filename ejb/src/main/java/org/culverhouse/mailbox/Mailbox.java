@@ -45,6 +45,14 @@ public interface Mailbox {
   Copied move(UidBitmap uids, MailboxId target);
 
   /**
+   * Puts a message into the target and removes another one from here, both or none (RFC 8508); of
+   * the quota the difference counts. The content is read, not closed.
+   *
+   * @throws MailException with {@link Reason#EXPUNGED} when the other one is gone
+   */
+  Appended replace(long uid, MailboxId target, NewMessage message);
+
+  /**
    * Claims the recent messages for a session: returns the first UID that is recent to it, and
    * nobody else gets those.
    */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.UidValidity;
@@ -142,10 +143,24 @@ final class AccountStore {
 
   Appended append(MailboxId target, List<NewMessage> messages) {
     checkQuota(messages.size(), messages.stream().mapToLong(each -> each.content().size()).sum());
+    return store(messages, prepared -> new AppendMessages(target, prepared));
+  }
+
+  Appended replace(
+      MailboxId mailbox, UidValidity validity, long uid, MailboxId target, NewMessage message) {
+    locate(mailbox, validity, uid); // refuses before anything is read
+    return store(
+        List.of(message),
+        prepared -> new ReplaceMessage(mailbox, validity, uid, target, prepared.getFirst()));
+  }
+
+  private Appended store(
+      List<NewMessage> messages,
+      Function<List<PreparedMessage>, Change<AppendMessages.Stored>> change) {
     var prepared = preparation.prepare(messages);
     boolean needed = false;
     try {
-      var stored = submit(new AppendMessages(target, prepared));
+      var stored = submit(change.apply(prepared));
       needed = true;
       for (int i = 0; i < prepared.size(); i++) {
         var structure = prepared.get(i).structure();
@@ -176,6 +191,10 @@ final class AccountStore {
 
   void checkRoom(int messages, long octets) {
     checkQuota(messages, octets);
+    disk.check(octets);
+  }
+
+  void checkDisk(long octets) {
     disk.check(octets);
   }
 

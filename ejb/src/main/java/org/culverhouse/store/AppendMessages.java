@@ -38,8 +38,14 @@ record AppendMessages(MailboxId target, List<PreparedMessage> messages)
 
   @Override
   public Stored plan(Plan plan) {
-    var mailbox = plan.target(target);
+    plan.target(target);
     plan.checkQuota(messages.stream().mapToLong(PreparedMessage::size).sum(), messages.size());
+    return record(plan);
+  }
+
+  /** The same, for somebody who has looked at the quota. */
+  Stored record(Plan plan) {
+    var mailbox = plan.target(target);
     plan.checkKeywords(mailbox, keywords().toList());
     plan.makeUids(target, mailbox, messages.size());
     long firstUid = mailbox.uidNext();

@@ -7,12 +7,14 @@ import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxState;
+import org.culverhouse.mailbox.Appended;
 import org.culverhouse.mailbox.ConditionalChange;
 import org.culverhouse.mailbox.Copied;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.Mailbox;
 import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.UidBitmap;
 
 /** A mailbox of a native store. Thread-safe; holds nothing of its own. */
@@ -83,6 +85,11 @@ final class NativeMailbox implements Mailbox {
   @Override
   public Copied move(UidBitmap uids, MailboxId target) {
     return store.submit(new CopyMessages(id, validity, uids, target, CopyMessages.Kind.MOVE));
+  }
+
+  @Override
+  public Appended replace(long uid, MailboxId target, NewMessage message) {
+    return store.replace(id, validity, uid, target, message);
   }
 
   @Override

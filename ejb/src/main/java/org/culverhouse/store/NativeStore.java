@@ -88,6 +88,11 @@ final class NativeStore implements MailStore {
   }
 
   @Override
+  public void checkDisk(long octets) {
+    store.checkDisk(octets);
+  }
+
+  @Override
   public Usage usage() {
     return store.state().usage();
   }

@@ -69,6 +69,9 @@ final class CountingStores implements MailStores {
     public void checkRoom(int messages, long octets) {}
 
     @Override
+    public void checkDisk(long octets) {}
+
+    @Override
     public Usage usage() {
       return new Usage(1234, 5);
     }

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.command.Append;
 import org.culverhouse.api.command.AppendMessage;
 import org.culverhouse.api.command.Authenticate;
 import org.culverhouse.api.command.Command;
+import org.culverhouse.api.command.CommandKind;
 import org.culverhouse.api.command.Copy;
 import org.culverhouse.api.command.Create;
 import org.culverhouse.api.command.Delete;
@@ -64,7 +66,11 @@ final class Client {
 
   /** The answer to messages that are announced, if it ends the command; without its text. */
   Optional<String> announce(int messages, long octets) {
-    return endpoint.announced(session, "a", messages, octets).map(Transcript::line);
+    return announce(new AnnouncedMessages("a", CommandKind.APPEND, messages, octets));
+  }
+
+  Optional<String> announce(AnnouncedMessages announced) {
+    return endpoint.announced(session, announced).map(Transcript::line);
   }
 
   void close() {

@@ -141,6 +141,7 @@ final class Transcript implements ResponseWriter {
     return switch (code) {
       case ResponseCode.Plain c -> c.wireName();
       case ResponseCode.BadCharset c -> "BADCHARSET " + c.known();
+      case ResponseCode.BadUrl c -> "BADURL " + c.url();
       case ResponseCode.Capabilities c -> "CAPABILITY " + words(c.capabilities());
       case ResponseCode.PermanentFlags c ->
           "PERMANENTFLAGS " + c.flags() + (c.newKeywords() ? " \\*" : "");

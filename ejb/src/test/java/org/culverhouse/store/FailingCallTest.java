@@ -47,6 +47,8 @@ class FailingCallTest {
     APPEND_MANY((to, stores) -> to.append("INBOX", FlagSet.NONE, 300, 5000, 300)),
     COPY((to, stores) -> to.copy("INBOX", "a", Set.of(1L, 2L, 5L))),
     MOVE((to, stores) -> to.move("INBOX", "a/b", Set.of(2L, 3L))),
+    REPLACE((to, stores) -> to.replace("INBOX", 2, "a", FlagSet.of(SystemFlag.SEEN), 300)),
+    REPLACE_LARGE((to, stores) -> to.replace("INBOX", 2, "INBOX", FlagSet.NONE, 5000)),
     EXPUNGE((to, stores) -> to.expunge("INBOX", Set.of(1L, 3L, 4L))),
     STORE((to, stores) -> to.flags("INBOX", Set.of(1L, 2L), FLAG)),
     CREATE((to, stores) -> to.create("new", NOW)),

@@ -83,6 +83,19 @@ class QuotaTest {
   }
 
   @Test
+  void aMessageIsReplacedByOneThatIsNotLargerEvenOverTheQuota() {
+    var inbox = inbox(4);
+    limit(2);
+    inbox.replace(1, other, MESSAGE);
+    assertThat(inbox.snapshot().live()).hasToString("2:4");
+    store.limit(new QuotaLimits(store.usage().octets(), 100));
+    var larger = NativeStoresTest.message("Subject: xyz\r\n\r\n", FlagSet.NONE);
+    var before = StoreText.lines(store);
+    assertOverQuota(() -> inbox.replace(2, other, larger));
+    assertThat(StoreText.lines(store)).isEqualTo(before);
+  }
+
+  @Test
   void everythingCanGo() {
     var inbox = inbox(4);
     limit(2);

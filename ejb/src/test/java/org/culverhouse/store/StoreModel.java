@@ -158,6 +158,15 @@ final class StoreModel {
     }
   }
 
+  /** The message with that UID goes, and another one comes. */
+  void replace(String from, long uid, String to, Message message) {
+    var messages = box(from).messages;
+    int place = messages.indexOf(messages.stream().filter(m -> m.uid() == uid).findAny().get());
+    append(to, List.of(message)); // which may number them anew
+    messages.remove(place);
+    box(from).modSeq++;
+  }
+
   void expunge(String name, Predicate<Message> some) {
     var box = box(name);
     if (box.messages.removeIf(some)) {

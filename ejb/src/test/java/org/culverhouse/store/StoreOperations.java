@@ -41,22 +41,40 @@ final class StoreOperations {
     var expected = new ArrayList<StoreModel.Message>();
     for (int size : sizes) {
       var octets = octets(size);
-      var date = Instant.ofEpochSecond(random.nextLong(1L << 33));
-      sent.add(new NewMessage(Content.of(octets), flags, date));
-      expected.add(
-          new StoreModel.Message(
-              0,
-              0,
-              StoreText.flags(flags),
-              date.getEpochSecond(),
-              octets.length,
-              StoreText.digest(octets)));
+      var message = new NewMessage(Content.of(octets), flags, date());
+      sent.add(message);
+      expected.add(expected(message, octets));
     }
     return new StoreOperation(
         "append " + sizes.length + " to " + name,
         true,
         store -> store.append(open(store, name).id(), sent),
         model -> model.append(name, expected));
+  }
+
+  private Instant date() {
+    return Instant.ofEpochSecond(random.nextLong(1L << 33));
+  }
+
+  private static StoreModel.Message expected(NewMessage message, byte[] octets) {
+    return new StoreModel.Message(
+        0,
+        0,
+        StoreText.flags(message.flags()),
+        message.internalDate().getEpochSecond(),
+        octets.length,
+        StoreText.digest(octets));
+  }
+
+  /** REPLACE of a message that is there. */
+  StoreOperation replace(String from, long uid, String to, FlagSet flags, int size) {
+    var octets = octets(size);
+    var message = new NewMessage(Content.of(octets), flags, date());
+    return new StoreOperation(
+        "replace " + uid + " of " + from + " in " + to,
+        true,
+        store -> open(store, from).replace(uid, open(store, to).id(), message),
+        model -> model.replace(from, uid, to, expected(message, octets)));
   }
 
   private byte[] octets(int size) {

@@ -39,7 +39,7 @@ final class StoreWorkload {
   StoreOperation next(StoreModel model, long nowSeconds) {
     var name = oneOf(StoreOperations.names(model));
     var other = oneOf(StoreOperations.names(model));
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(24)) {
       case 0, 1, 2 -> operations.append(name, flags(), random.nextInt(600));
       case 3 -> operations.append(name, flags(), sizes());
       case 4 -> operations.append(name, flags(), inlineBytes + random.nextInt(inlineBytes));
@@ -56,7 +56,8 @@ final class StoreWorkload {
               : operations.unsubscribe(oneOf(NAMES));
       case 19 -> operations.renumber(name);
       case 20 -> operations.raiseUidNext(name, nearTheEnd(model.box(name).uidNext));
-      default -> operations.claimRecent(name);
+      case 21 -> operations.claimRecent(name);
+      default -> replace(model, name, other);
     };
   }
 
@@ -99,6 +100,14 @@ final class StoreWorkload {
     }
     uids.add(Math.min(Uid.MAX, 1 + random.nextLong(model.box(name).uidNext + 3)));
     return uids;
+  }
+
+  private StoreOperation replace(StoreModel model, String from, String to) {
+    var messages = model.box(from).messages;
+    int size = random.nextInt(3) == 0 ? inlineBytes + random.nextInt(100) : random.nextInt(600);
+    return messages.isEmpty()
+        ? operations.append(from, flags(), size)
+        : operations.replace(from, oneOf(messages).uid(), to, flags(), size);
   }
 
   private StoreOperation create(StoreModel model, long nowSeconds) {

@@ -28,12 +28,12 @@ public interface ImapListener {
   void command(ImapSession session, Command command, ResponseWriter out) throws Exception;
 
   /**
-   * A message of APPEND is announced, to which belong so many messages with so many octets in all.
+   * A message of APPEND or REPLACE, or a part of one, is announced.
    *
    * @return the answer that ends the command; empty if the message may be sent
    */
-  default Optional<Response.Tagged> announced(
-      ImapSession session, String tag, int messages, long octets) throws Exception {
+  default Optional<Response.Tagged> announced(ImapSession session, AnnouncedMessages announced)
+      throws Exception {
     return Optional.empty();
   }
 

@@ -178,6 +178,9 @@ public final class MemoryMailStore implements MailStore {
     }
   }
 
+  @Override
+  public void checkDisk(long octets) {}
+
   <T> T unlimited(Supplier<T> action) {
     var before = limits;
     limits = QuotaLimits.NONE;

@@ -16,12 +16,14 @@ import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidSet;
 import org.culverhouse.api.model.UidValidity;
+import org.culverhouse.mailbox.Appended;
 import org.culverhouse.mailbox.ConditionalChange;
 import org.culverhouse.mailbox.Copied;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Mailbox;
 import org.culverhouse.mailbox.MailboxCounts;
+import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
 import org.culverhouse.mime.StructureRecord;
@@ -237,6 +239,19 @@ final class MemoryMailbox implements Mailbox {
       var copied = store.unlimited(() -> copy(uids, target));
       expunge(uids);
       return copied;
+    }
+  }
+
+  @Override
+  public Appended replace(long uid, MailboxId target, NewMessage message) {
+    synchronized (store) {
+      long more = message.content().size() - snapshot().get(uid).octets().length;
+      var appended =
+          more > 0 && store.usage().octets() + more > store.limits().octets()
+              ? store.append(target, List.of(message))
+              : store.unlimited(() -> store.append(target, List.of(message)));
+      expunge(UidBitmap.of(uid));
+      return appended;
     }
   }
 

@@ -30,6 +30,7 @@ public sealed interface Command
         Namespace,
         Noop,
         Rename,
+        Replace,
         Search,
         Select,
         StartTls,

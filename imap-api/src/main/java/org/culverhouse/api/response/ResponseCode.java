@@ -54,6 +54,9 @@ public sealed interface ResponseCode {
 
   record BadCharset(List<String> known) implements ResponseCode {}
 
+  /** The first URL of CATENATE that leads nowhere (RFC 4469 section 4.1). */
+  record BadUrl(String url) implements ResponseCode {}
+
   record Capabilities(List<Capability> capabilities) implements ResponseCode {}
 
   /** {@code \*} stands for "new keywords may be made". */

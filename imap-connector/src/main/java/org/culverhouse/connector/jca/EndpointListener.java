@@ -5,6 +5,7 @@ import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
@@ -59,17 +60,18 @@ final class EndpointListener implements ImapListener {
   }
 
   @Override
-  public Optional<Tagged> announced(ImapSession session, String tag, int messages, long octets)
+  public Optional<Tagged> announced(ImapSession session, AnnouncedMessages announced)
       throws Exception {
     MessageEndpoint endpoint;
     try {
       endpoint = factory.createEndpoint(null);
     } catch (UnavailableException e) {
       LOG.log(Level.DEBUG, "The bean is not there", e);
-      return Optional.of(Tagged.no(tag, Plain.UNAVAILABLE, "the server is not available"));
+      return Optional.of(
+          Tagged.no(announced.tag(), Plain.UNAVAILABLE, "the server is not available"));
     }
     try {
-      return ((ImapListener) endpoint).announced(session, tag, messages, octets);
+      return ((ImapListener) endpoint).announced(session, announced);
     } finally {
       endpoint.release();
     }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.SyntaxException;
@@ -80,9 +81,9 @@ final class Conversation implements Runnable {
   /** Messages go to the spool if the listener has nothing against them. */
   private final class Literals implements LiteralStore {
     @Override
-    public Optional<Tagged> refusal(String tag, int messages, long octets) {
+    public Optional<Tagged> refusal(AnnouncedMessages announced) {
       try {
-        return listener.announced(session, tag, messages, octets);
+        return listener.announced(session, announced);
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {

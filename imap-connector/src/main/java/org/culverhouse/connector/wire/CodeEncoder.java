@@ -1,11 +1,15 @@
 package org.culverhouse.connector.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.culverhouse.api.model.NumberRange;
 import org.culverhouse.api.model.UidSet;
 import org.culverhouse.api.response.ResponseCode;
 
 /** Writes response codes without their brackets (RFC 9051 section 7.1, RFC 5530). */
 final class CodeEncoder {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private CodeEncoder() {}
 
   static void encode(ResponseCode code, WireWriter out) {
@@ -13,6 +17,7 @@ final class CodeEncoder {
       case ResponseCode.Plain plain -> out.put(plain.wireName());
       case ResponseCode.BadCharset bad ->
           out.put("BADCHARSET (").spaced(bad.known(), out::astring).put(')');
+      case ResponseCode.BadUrl bad -> url(bad.url(), out.put("BADURL "));
       case ResponseCode.Capabilities list -> {
         out.put("CAPABILITY");
         list.capabilities().forEach(capability -> out.put(' ').put(capability.wireName()));
@@ -40,6 +45,20 @@ final class CodeEncoder {
         out.put("COPYUID ").number(copy.validity().value());
         set(" ", copy.source(), out);
         set(" ", copy.target(), out);
+      }
+    }
+  }
+
+  /**
+   * {@code url-resp-text} may hold all of TEXT-CHAR but a bracket (RFC 4469 section 5); what does
+   * not belong into a URL is encoded as it would be there.
+   */
+  private static void url(String url, WireWriter out) {
+    for (byte octet : url.getBytes(StandardCharsets.UTF_8)) {
+      if (octet > ' ' && octet < 0x7F && octet != ']') {
+        out.put((char) octet);
+      } else {
+        out.put('%').put(HEX.toHexDigits(octet));
       }
     }
   }

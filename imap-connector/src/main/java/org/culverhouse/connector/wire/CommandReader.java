@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
@@ -41,7 +42,6 @@ public final class CommandReader implements AutoCloseable {
   private CommandText text = new CommandText();
   private long literalLeft;
   private long messageMemory;
-  private int messages;
   private long messageOctets;
   private @Nullable MessageLiteral message;
   private String tag = "";
@@ -147,7 +147,7 @@ public final class CommandReader implements AutoCloseable {
         text.beginLiteral();
         phase = Phase.STRING;
       }
-      case MESSAGE, BINARY_MESSAGE -> {
+      case MESSAGE, PART, BINARY_MESSAGE -> {
         var refusal = refusal(need);
         if (refusal.isPresent()) {
           return refuse(refusal.get(), state);
@@ -170,10 +170,10 @@ public final class CommandReader implements AutoCloseable {
 
   /** What comes by itself and fits into memory is not worth the question. */
   private Optional<Tagged> refusal(NeedsLiteral need) {
-    messages++;
     messageOctets += need.size();
     return need.synchronizing() == Synchronizing.YES || need.size() > limits.messageInMemory()
-        ? literals.refusal(need.tag(), messages, messageOctets)
+        ? literals.refusal(
+            new AnnouncedMessages(need.tag(), need.kind(), need.messages(), messageOctets))
         : Optional.empty();
   }
 
@@ -294,7 +294,6 @@ public final class CommandReader implements AutoCloseable {
     phase = Phase.LINE;
     literalLeft = 0;
     messageMemory = 0;
-    messages = 0;
     messageOctets = 0;
     message = null;
     refused = null;

@@ -3,22 +3,21 @@ package org.culverhouse.connector.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.response.Response;
 
 /**
- * Takes the messages of APPEND that are too large for memory, as they arrive. One APPEND may bring
- * up to {@code messageCount} of them (RFC 3502).
+ * Takes the messages of APPEND that are too large for memory, and parts of them (RFC 4469), as they
+ * arrive. One APPEND may bring up to {@code messageCount} of them (RFC 3502).
  */
 public interface LiteralStore {
   /**
    * Asked before a message may come that the client does not send by itself, or that is large.
    *
-   * @param messages how many there are in the APPEND with this one
-   * @param octets how many they have in all
    * @return the answer that ends the command; empty if the message may come
    */
-  default Optional<Response.Tagged> refusal(String tag, int messages, long octets) {
+  default Optional<Response.Tagged> refusal(AnnouncedMessages announced) {
     return Optional.empty();
   }
 

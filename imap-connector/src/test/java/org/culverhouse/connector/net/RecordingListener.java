@@ -21,6 +21,7 @@ import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Append;
+import org.culverhouse.api.command.AppendPart;
 import org.culverhouse.api.command.Authenticate;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.Create;
@@ -162,7 +163,7 @@ final class RecordingListener implements ImapListener {
 
   private static String digests(Append append) {
     return append.messages().stream()
-        .map(message -> digest(message.content()))
+        .map(message -> digest(((AppendPart.Text) message.parts().getFirst()).content()))
         .collect(Collectors.joining(" "));
   }
 

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.command.Append;
+import org.culverhouse.api.command.AppendMessage;
+import org.culverhouse.api.command.AppendPart;
 import org.culverhouse.api.command.Authenticate;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.Login;
+import org.culverhouse.api.command.Replace;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.connector.wire.CommandReader.Step;
@@ -100,6 +103,9 @@ final class Exchange {
     if (command instanceof Append append) {
       return show(append);
     }
+    if (command instanceof Replace replace) {
+      return show(replace);
+    }
     return command.toString();
   }
 
@@ -108,9 +114,26 @@ final class Exchange {
     for (var message : append.messages()) {
       shown.append(' ').append(message.flags());
       message.internalDate().ifPresent(date -> shown.append(' ').append(date));
-      shown.append(' ').append(octets(message.content()));
-      message.content().close();
+      show(message, shown);
     }
+    return shown.toString();
+  }
+
+  private static void show(AppendMessage message, StringBuilder shown) {
+    for (var part : message.parts()) {
+      switch (part) {
+        case AppendPart.Text text -> shown.append(' ').append(octets(text.content()));
+        case AppendPart.Url url -> shown.append(" URL ").append(url.url());
+      }
+    }
+    message.close();
+  }
+
+  private static String show(Replace replace) {
+    var shown = new StringBuilder(replace.tag() + " " + replace.kind().wireName());
+    shown.append(' ').append(replace.replaced().ranges()).append(' ').append(replace.mailbox());
+    shown.append(' ').append(replace.message().flags());
+    show(replace.message(), shown);
     return shown.toString();
   }
 

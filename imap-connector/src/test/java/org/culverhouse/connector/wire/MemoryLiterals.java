@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.ResponseCode.Plain;
@@ -19,10 +20,12 @@ final class MemoryLiterals implements LiteralStore {
   int asked;
 
   @Override
-  public Optional<Tagged> refusal(String tag, int messages, long octets) {
+  public Optional<Tagged> refusal(AnnouncedMessages announced) {
     asked++;
-    return octets > quota
-        ? Optional.of(Tagged.no(tag, Plain.OVERQUOTA, messages + " messages are too much"))
+    return announced.octets() > quota
+        ? Optional.of(
+            Tagged.no(
+                announced.tag(), Plain.OVERQUOTA, announced.messages() + " messages are too much"))
         : Optional.empty();
   }
 

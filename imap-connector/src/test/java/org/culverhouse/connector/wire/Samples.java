@@ -29,6 +29,10 @@ final class Samples {
           "a APPEND x {3+}\r\nabc (\\Draft) {4+}\r\n{9+}\r\nb NOOP\r\n",
           "a APPEND INBOX data {5+}\r\nabcde\r\nb NOOP\r\n",
           "a APPEND INBOX (\\Bogus) {5+}\r\nab\r\ncd {7+}\r\n\r\n\r\nxyz\r\nb NOOP\r\n",
+          "a APPEND x CATENATE (URL \"/x/;UID=1/;SECTION=1.MIME\" TEXT {4+}\r\n{9+} URL"
+              + " {16+}\r\n/INBOX%2Fa/;UID=9)  {2+}\r\nhi\r\nb NOOP\r\n",
+          "a REPLACE 3 Drafts (\\Draft) {3+}\r\nabc\r\n"
+              + "b UID REPLACE * INBOX CATENATE (TEXT {0+}\r\n TEXT {2+}\r\nxy)\r\n",
           "a CHECK\r\nb CLOSE\r\nc UNSELECT\r\nd EXPUNGE\r\ne UID EXPUNGE 1:*\r\n",
           "a SEARCH RETURN (MIN COUNT) CHARSET UTF-8 OR (FROM {5+}\r\nb\u00C3\u00B6b. NOT SEEN)"
               + " 1:5,7,* SINCE 1-Feb-2020\r\n",

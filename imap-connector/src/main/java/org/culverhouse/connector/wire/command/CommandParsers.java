@@ -74,11 +74,13 @@ public final class CommandParsers {
       case STORE -> (tag, in) -> StoreParser.parse(tag, SEQUENCE, in);
       case COPY -> (tag, in) -> CopyParser.copy(tag, SEQUENCE, in);
       case MOVE -> (tag, in) -> CopyParser.move(tag, SEQUENCE, in);
+      case REPLACE -> (tag, in) -> ReplaceParser.parse(tag, SEQUENCE, in);
       case UID_SEARCH -> (tag, in) -> SearchParser.parse(tag, UID, in);
       case UID_FETCH -> (tag, in) -> FetchParser.parse(tag, UID, in);
       case UID_STORE -> (tag, in) -> StoreParser.parse(tag, UID, in);
       case UID_COPY -> (tag, in) -> CopyParser.copy(tag, UID, in);
       case UID_MOVE -> (tag, in) -> CopyParser.move(tag, UID, in);
+      case UID_REPLACE -> (tag, in) -> ReplaceParser.parse(tag, UID, in);
     };
   }
 
@@ -106,16 +108,21 @@ public final class CommandParsers {
     } catch (Rejection noTag) {
       return new Parsed.Refused(noTag.untagged());
     }
+    CommandKind kind;
     try {
       in.sp();
       in.startCommand();
-      var kind = kind(in);
+      kind = kind(in);
       checkState(kind, state);
+    } catch (Rejection rejection) {
+      return new Parsed.Refused(rejection.tagged(tag));
+    }
+    try {
       var command = of(kind).parse(tag, in);
       in.end();
       return new Parsed.Complete(command);
     } catch (LiteralWanted wanted) {
-      return wanted.inCommand(tag);
+      return wanted.in(kind, tag);
     } catch (Rejection rejection) {
       return new Parsed.Refused(rejection.tagged(tag));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.culverhouse.api.Content;
 import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.response.ResponseCode.Plain;
 import org.culverhouse.connector.wire.command.Octets.Kind;
@@ -169,8 +170,19 @@ final class Lexer {
     return peek('"') || peek('{');
   }
 
-  org.culverhouse.api.Content message() {
+  /** A message of APPEND begins; what is announced from now on belongs to it. */
+  void beginMessage() {
+    strings.beginMessage();
+  }
+
+  /** The whole message. */
+  Content message() {
     return strings.message();
+  }
+
+  /** A literal that may be empty, of which others are parts of the same message. */
+  Content partOfMessage() {
+    return strings.partOfMessage();
   }
 
   /** {@code number}: unsigned 32 bits. */

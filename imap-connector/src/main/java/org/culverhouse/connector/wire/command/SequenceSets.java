@@ -30,6 +30,11 @@ final class SequenceSets {
     return in.take('$') ? SequenceSet.SAVED : numbers(in);
   }
 
+  /** {@code seq-number}, as a set of one. */
+  static SequenceSet one(Lexer in) {
+    return SequenceSet.of(seqNumber(in));
+  }
+
   /** A set of numbers in which {@code *} may not stand (RFC 7162 section 7, {@code known-uids}). */
   static UidSet known(Lexer in) {
     int from = in.position();

@@ -12,6 +12,8 @@ final class Strings {
   private final CommandText text;
   private final CommandLimits limits;
   private int nextLiteral;
+  private int messages;
+  private long messageOctets;
 
   Strings(Lexer in, CommandText text, CommandLimits limits) {
     this.in = in;
@@ -87,6 +89,18 @@ final class Strings {
     return text.copy(literal.start(), literal.end());
   }
 
+  void beginMessage() {
+    messages++;
+    messageOctets = 0;
+  }
+
+  Content partOfMessage() {
+    if (!in.peek('{')) {
+      throw in.expected("a literal");
+    }
+    return messageIn(arrived(Use.PART));
+  }
+
   /** {@code literal}, or {@code literal8 = "~{" number64 ["+"] "}" CRLF *OCTET}. */
   Content message() {
     boolean isBinary =
@@ -96,10 +110,15 @@ final class Strings {
     } else if (!in.peek('{')) {
       throw in.expected("a literal");
     }
-    var message = arrived(isBinary ? Use.BINARY_MESSAGE : Use.MESSAGE).message();
+    return messageIn(arrived(isBinary ? Use.BINARY_MESSAGE : Use.MESSAGE));
+  }
+
+  private Content messageIn(CommandText.Literal literal) {
+    var message = literal.message();
     if (message == null) {
       throw new IllegalStateException("a string stands where a message was read");
     }
+    messageOctets += message.size();
     return message;
   }
 
@@ -119,7 +138,7 @@ final class Strings {
     if (literal == null) {
       checkBudget(announcement, use, from);
       var synchronizing = announcement.isNonSynchronizing() ? Synchronizing.NO : Synchronizing.YES;
-      throw new LiteralWanted(announcement.size(), synchronizing, use);
+      throw new LiteralWanted(announcement.size(), synchronizing, use, messages);
     }
     nextLiteral++;
     in.moveTo(literal.end());
@@ -130,7 +149,13 @@ final class Strings {
     long size = announcement.size();
     switch (use) {
       case STRING -> checkString(size, from);
-      case MESSAGE, BINARY_MESSAGE -> checkMessage(size, from);
+      case PART -> checkMessage(size, from);
+      case MESSAGE, BINARY_MESSAGE -> {
+        if (size == 0) {
+          throw Rejection.no(Plain.CANNOT, "An empty message {0} cancels APPEND");
+        }
+        checkMessage(size, from);
+      }
     }
     if (announcement.isNonSynchronizing() && size > limits.nonSynchronizing()) {
       throw Rejection.bad(
@@ -157,10 +182,7 @@ final class Strings {
   }
 
   private void checkMessage(long size, int from) {
-    if (size == 0) {
-      throw Rejection.no(Plain.CANNOT, "An empty message {0} cancels APPEND");
-    }
-    if (size > limits.message()) {
+    if (size > limits.message() - messageOctets) {
       throw Rejection.no(
           Plain.TOOBIG,
           "A message may have %d octets, not %s".formatted(limits.message(), in.token(from)));

@@ -60,7 +60,9 @@ class CommandParsersTest {
           Map.entry(CommandKind.COPY, " 1 m"),
           Map.entry(CommandKind.UID_COPY, " 1 m"),
           Map.entry(CommandKind.MOVE, " 1 m"),
-          Map.entry(CommandKind.UID_MOVE, " 1 m"));
+          Map.entry(CommandKind.UID_MOVE, " 1 m"),
+          Map.entry(CommandKind.REPLACE, " 1 m {1}"),
+          Map.entry(CommandKind.UID_REPLACE, " * m {1}"));
 
   @Test
   void commandsWithoutArguments() {
@@ -100,8 +102,8 @@ class CommandParsersTest {
         assertThat(complete.command().kind()).isEqualTo(kind);
         assertThat(complete.command().tag()).isEqualTo("a");
       } else {
-        assertThat(kind).isEqualTo(CommandKind.APPEND);
-        assertThat(parsed).isInstanceOf(Parsed.NeedsLiteral.class);
+        assertThat(parsed).as(line).isInstanceOf(Parsed.NeedsLiteral.class);
+        assertThat(((Parsed.NeedsLiteral) parsed).kind()).isEqualTo(kind);
       }
     }
   }
