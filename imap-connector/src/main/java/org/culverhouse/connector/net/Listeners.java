@@ -39,6 +39,7 @@ public final class Listeners implements AutoCloseable {
   private final ListenerConfig config;
   private final ImapListener listener;
   private final Connections connections;
+  private final SpoolFolder spoolFolder;
   private final Server server;
   private final EventLoopGroup loops;
   private final List<Channel> bound = new ArrayList<>();
@@ -52,7 +53,7 @@ public final class Listeners implements AutoCloseable {
     this.config = config;
     this.listener = listener;
     this.connections = new Connections(config.limits());
-    var spoolFolder = new SpoolFolder(config.spoolFolder());
+    this.spoolFolder = new SpoolFolder(config.spoolFolder());
     var tls =
         config.tls().isPresent()
             ? Optional.of(new ServerTls(config.tls().get(), config.timeouts().handshake()))
@@ -91,6 +92,7 @@ public final class Listeners implements AutoCloseable {
     }
     long tick = config.timeouts().tick().toMillis();
     loops.scheduleAtFixedRate(this::checkTimes, tick, tick, TimeUnit.MILLISECONDS);
+    loops.scheduleAtFixedRate(this::cleanSpool, 1, 1, TimeUnit.HOURS);
     Thread.ofVirtual().name("imap-ready").start(this::acceptWhenReady);
     return this;
   }
@@ -212,6 +214,19 @@ public final class Listeners implements AutoCloseable {
       LOG.log(Level.DEBUG, "The application is not ready", e);
       return false;
     }
+  }
+
+  private void cleanSpool() {
+    Thread.ofVirtual()
+        .name("imap-spool")
+        .start(
+            () -> {
+              try {
+                spoolFolder.clean();
+              } catch (IOException e) {
+                LOG.log(Level.WARNING, "The spool folder could not be cleaned", e);
+              }
+            });
   }
 
   private void checkTimes() {

@@ -17,13 +17,17 @@ final class SpooledLiteral implements LiteralStore.Sink, SpooledContent {
 
   private final Path path;
   private final FileChannel file;
+  private final Runnable whenClosed;
   private boolean isTaken;
   private long size;
 
-  /** The file is there, and empty. */
-  SpooledLiteral(Path path) throws IOException {
+  /** Makes the file. */
+  SpooledLiteral(Path path, Runnable whenClosed) throws IOException {
     this.path = path;
-    file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    this.whenClosed = whenClosed;
+    file =
+        FileChannel.open(
+            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     file.position(ROOM);
   }
 
@@ -84,6 +88,7 @@ final class SpooledLiteral implements LiteralStore.Sink, SpooledContent {
         if (!isTaken) {
           Files.deleteIfExists(path);
         }
+        whenClosed.run();
       }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A spooled message could not be closed", e);

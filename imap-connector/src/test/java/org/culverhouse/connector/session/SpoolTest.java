@@ -71,6 +71,35 @@ class SpoolTest {
     content.close();
   }
 
+  @Test
+  void cleaningLeavesMessagesAloneThatComeIn() throws IOException {
+    var spoolFolder = new SpoolFolder(folder);
+    var sink = new Spool(spoolFolder, memory).begin(LARGE + 1);
+    sink.write(ByteBuffer.wrap(octets(LARGE)));
+    Files.write(folder.resolve("7.literal"), new byte[10]);
+    Files.write(folder.resolve("2.literal"), new byte[10]);
+    Files.write(folder.resolve("other.txt"), new byte[10]);
+
+    assertThat(spoolFolder.clean()).isEqualTo(2);
+
+    assertThat(spoolFolder.size()).isEqualTo(1);
+    sink.write(ByteBuffer.wrap(octets(1)));
+    sink.finish().close();
+    assertThat(spoolFolder.size()).isZero();
+    assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".literal"));
+    assertThat(folder.resolve("other.txt")).exists();
+  }
+
+  @Test
+  void aNameThatIsTakenIsPassedOver() throws IOException {
+    var spoolFolder = new SpoolFolder(folder);
+    Files.write(folder.resolve("1.literal"), new byte[10]);
+
+    try (var content = (SpooledContent) spoolFolder.newLiteral().finish()) {
+      assertThat(content.file()).endsWith("2.literal");
+    }
+  }
+
   private SpooledContent spooled() throws IOException {
     return (SpooledContent) send(spool.begin(LARGE + 1), octets(LARGE + 1), 65_536);
   }

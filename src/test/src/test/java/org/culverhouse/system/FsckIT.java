@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FsckIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MESSAGES = 12;
-  private static final int UPLOADS = 20;
+  private static final int UPLOADS = 100;
   private static final String USER = "ada@fsck.example";
   static final String LOGIN = "LOGIN " + USER + " Fsck-passw0rd";
   static final String PLAINTEXT = "imap.login.plaintext=loopback";
@@ -112,7 +112,9 @@ class FsckIT {
   void uploadsThatAreKilledLeaveNothingBehindTheNextStart() throws IOException {
     var data = Build.newFolder("fsck");
     var uploads = new ArrayList<Socket>();
-    try (var server = CulverServer.start(data, "--set", PLAINTEXT)) {
+    try (var server =
+        CulverServer.start(
+            data, "--set", PLAINTEXT, "--set", "limits.user.connections=" + 2 * UPLOADS)) {
       fill(server);
       for (int i = 0; i < UPLOADS; i++) {
         uploads.add(halfAnUpload(server));
