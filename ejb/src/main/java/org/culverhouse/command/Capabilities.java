@@ -34,6 +34,8 @@ final class Capabilities {
           "QUOTA",
           "QUOTA=RES-STORAGE",
           "QUOTA=RES-MESSAGE",
+          "QUOTA=RES-MAILBOX",
+          "I18NLEVEL=1",
           "UTF8=ACCEPT",
           "CONDSTORE",
           "QRESYNC",

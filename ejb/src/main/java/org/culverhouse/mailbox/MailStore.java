@@ -70,6 +70,9 @@ public interface MailStore extends AutoCloseable {
   /** How much it may hold. */
   QuotaLimits limits();
 
+  /** How many mailboxes it may have. */
+  int mailboxLimit();
+
   /** Takes effect for the next append or copy. */
   void limit(QuotaLimits limits);
 

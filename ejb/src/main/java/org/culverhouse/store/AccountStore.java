@@ -202,6 +202,10 @@ final class AccountStore {
     return committer.limits();
   }
 
+  int mailboxLimit() {
+    return committer.mailboxLimit();
+  }
+
   void limit(QuotaLimits limits) {
     committer.limit(limits);
   }

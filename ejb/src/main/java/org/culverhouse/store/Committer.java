@@ -95,6 +95,10 @@ final class Committer {
     checkpointAt = last.written() + settings.checkpointBytes();
   }
 
+  int mailboxLimit() {
+    return settings.mailboxes();
+  }
+
   QuotaLimits limits() {
     return limits;
   }

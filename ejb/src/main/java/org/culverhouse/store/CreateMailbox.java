@@ -38,7 +38,7 @@ record CreateMailbox(MailboxName name, Set<SpecialUse> specialUses) implements C
   static MailboxInfo create(Plan plan, MailboxName name, Set<SpecialUse> specialUses) {
     if (plan.edit().mailboxCount() >= plan.settings().mailboxes()) {
       throw new MailException(
-          Reason.LIMIT,
+          Reason.OVER_QUOTA,
           "An account cannot have more than " + plan.settings().mailboxes() + " mailboxes");
     }
     long validity = plan.nextUidValidity();

@@ -103,6 +103,11 @@ final class NativeStore implements MailStore {
   }
 
   @Override
+  public int mailboxLimit() {
+    return store.mailboxLimit();
+  }
+
+  @Override
   public void limit(QuotaLimits limits) {
     store.limit(limits);
   }

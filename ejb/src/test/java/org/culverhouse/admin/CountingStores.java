@@ -82,6 +82,11 @@ final class CountingStores implements MailStores {
     }
 
     @Override
+    public int mailboxLimit() {
+      return Integer.MAX_VALUE;
+    }
+
+    @Override
     public void limit(QuotaLimits quota) {
       limits.put(id, quota);
     }

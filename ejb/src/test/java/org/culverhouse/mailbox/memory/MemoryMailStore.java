@@ -208,6 +208,11 @@ public final class MemoryMailStore implements MailStore {
   }
 
   @Override
+  public int mailboxLimit() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public synchronized void limit(QuotaLimits other) {
     limits = other;
   }
