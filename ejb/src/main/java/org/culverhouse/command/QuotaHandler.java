@@ -48,8 +48,7 @@ final class QuotaHandler {
     if (limits.messages() != QuotaLimits.UNLIMITED) {
       resources.add(new Resource("MESSAGE", usage.messages(), limits.messages()));
     }
-    resources.add(
-        new Resource("MAILBOX", store.tree().mailboxes().size(), store.mailboxLimit()));
+    resources.add(new Resource("MAILBOX", store.tree().mailboxes().size(), store.mailboxLimit()));
     return new Response.QuotaData(root(conversation), resources);
   }
 }
