@@ -36,12 +36,13 @@ final class AppendHandler {
     this.maxMessage = maxMessage;
   }
 
-  Tagged append(Append command, Conversation conversation) {
+  Tagged append(Append command, Conversation conversation, Progress progress) {
     var store = conversation.store();
     return store(
         command.tag(),
         command.messages(),
         conversation,
+        progress,
         messages -> {
           var target = CopyHandler.target(store, command.mailbox());
           var appended = store.append(target, messages.get());
@@ -53,11 +54,13 @@ final class AppendHandler {
    * The UID of the new message stands in front of the expunge, which follows with the news (RFC
    * 8508 section 4.3).
    */
-  Tagged replace(Replace command, Conversation conversation, ResponseWriter out) {
+  Tagged replace(
+      Replace command, Conversation conversation, Progress progress, ResponseWriter out) {
     return store(
         command.tag(),
         List.of(command.message()),
         conversation,
+        progress,
         messages -> {
           var selection = conversation.selected();
           selection.requireWritable();
@@ -94,11 +97,12 @@ final class AppendHandler {
       String tag,
       List<AppendMessage> messages,
       Conversation conversation,
+      Progress progress,
       Function<Messages, Tagged> action) {
     var joined = new ArrayList<JoinedContent>();
     try {
       var assembly = new Assembly(conversation.store(), maxMessage);
-      return action.apply(() -> newMessages(messages, assembly, joined));
+      return action.apply(() -> newMessages(messages, assembly, progress, joined));
     } catch (BadUrlException bad) {
       return bad.answer(tag);
     } finally {
@@ -108,7 +112,10 @@ final class AppendHandler {
   }
 
   private List<NewMessage> newMessages(
-      List<AppendMessage> messages, Assembly assembly, List<JoinedContent> joined) {
+      List<AppendMessage> messages,
+      Assembly assembly,
+      Progress progress,
+      List<JoinedContent> joined) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var made = new ArrayList<NewMessage>(messages.size());
     for (var message : messages) {
@@ -116,7 +123,9 @@ final class AppendHandler {
       if (content instanceof JoinedContent parts) {
         joined.add(parts);
       }
-      made.add(new NewMessage(content, message.flags(), message.internalDate().orElse(now)));
+      long done = made.size();
+      var watched = WatchedContent.of(content, () -> progress.reached(done, messages.size()));
+      made.add(new NewMessage(watched, message.flags(), message.internalDate().orElse(now)));
     }
     return made;
   }

@@ -13,6 +13,7 @@ final class Capabilities {
       named("IMAP4rev1", "IMAP4rev2", "SASL-IR", "ID", "ENABLE", "IDLE", "NAMESPACE");
   private static final List<Capability> AFTER_LOGIN =
       named(
+          "INPROGRESS",
           "CHILDREN",
           "UIDPLUS",
           "UNSELECT",

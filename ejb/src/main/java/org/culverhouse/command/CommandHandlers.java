@@ -3,6 +3,7 @@ package org.culverhouse.command;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.Authenticator;
 import org.culverhouse.api.AnnouncedMessages;
@@ -64,6 +65,7 @@ public final class CommandHandlers {
   private final CommandSettings settings;
   private final MailStores stores;
   private final LoginPenalty penalty;
+  private final LongSupplier nanoTime;
   private final Capabilities capabilities;
   private final Sessions sessions = new Sessions();
   private final LoginHandler login;
@@ -85,10 +87,12 @@ public final class CommandHandlers {
       Authenticator authenticator,
       ConnectionLimits limits,
       LoginPenalty penalty,
-      InstantSource clock) {
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.settings = settings;
     this.stores = stores;
     this.penalty = penalty;
+    this.nanoTime = nanoTime;
     this.capabilities = new Capabilities(settings);
     this.login =
         new LoginHandler(
@@ -168,6 +172,7 @@ public final class CommandHandlers {
   }
 
   private Response answer(Command command, Conversation conversation, ResponseWriter out) {
+    var progress = new Progress(command.tag(), conversation.session(), out, nanoTime);
     return switch (command) {
       case Capability capability -> capability(capability, conversation, out);
       case Noop noop -> Tagged.ok(noop.tag(), "NOOP completed");
@@ -187,13 +192,13 @@ public final class CommandHandlers {
       case Rename rename -> mailboxes.rename(rename, conversation);
       case Subscribe subscribe -> mailboxes.subscribe(subscribe, conversation);
       case Unsubscribe unsubscribe -> mailboxes.unsubscribe(unsubscribe, conversation);
-      case ListMailboxes names -> list.list(names, conversation, out);
+      case ListMailboxes names -> list.list(names, conversation, progress, out);
       case Lsub lsub -> list.lsub(lsub, conversation, out);
       case Namespace namespace -> namespace(namespace, out);
       case Status asked -> status.handle(asked, conversation, out);
       case GetQuota asked -> quota.quota(asked, conversation, out);
       case GetQuotaRoot asked -> quota.root(asked, conversation, out);
-      case Append messages -> append.append(messages, conversation);
+      case Append messages -> append.append(messages, conversation, progress);
       case Idle idle -> new Response.Continuation("idling");
       case Done done -> Tagged.ok(done.tag(), "IDLE completed");
       case Check check -> Tagged.ok(check.tag(), "CHECK completed");
@@ -201,9 +206,9 @@ public final class CommandHandlers {
       case Unselect unselect -> close.unselect(unselect, conversation);
       case Expunge expunge -> close.expunge(expunge, conversation);
       case UidExpunge expunge -> close.uidExpunge(expunge, conversation);
-      case Replace replacing -> append.replace(replacing, conversation, out);
-      case Search keys -> search.handle(keys, conversation, out);
-      case Fetch attributes -> fetch.handle(attributes, conversation, out);
+      case Replace replacing -> append.replace(replacing, conversation, progress, out);
+      case Search keys -> search.handle(keys, conversation, progress, out);
+      case Fetch attributes -> fetch.handle(attributes, conversation, progress, out);
       case Store flags -> store.handle(flags, conversation, out);
       case Copy copying -> copy.copy(copying, conversation);
       case Move moving -> copy.move(moving, conversation, out);

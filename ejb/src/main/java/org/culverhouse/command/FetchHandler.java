@@ -41,7 +41,7 @@ final class FetchHandler {
   private static final List<Item> MODSEQ_NEWS = List.of(Item.UID, Item.FLAGS, Item.MODSEQ);
   private static final FlagChange SEEN = new FlagChange.Add(FlagSet.of(SystemFlag.SEEN));
 
-  Tagged handle(Fetch command, Conversation conversation, ResponseWriter out) {
+  Tagged handle(Fetch command, Conversation conversation, Progress progress, ResponseWriter out) {
     var selection = conversation.selected();
     checkVanished(command, conversation);
     if (command.attributes().contains(Item.MODSEQ)) {
@@ -54,8 +54,10 @@ final class FetchHandler {
             command.numbering(),
             conversation.stringForm(),
             News.of(conversation, command.numbering(), out),
+            progress,
             out);
     var messages = chosen(command, selection, out);
+    run.expect(messages.size());
     if (selection.isWritable() && marksSeen(command)) {
       for (var group : groups(messages)) {
         run.fetch(group, mark(selection, group));
@@ -151,7 +153,10 @@ final class FetchHandler {
     private final Numbering numbering;
     private final StringForm form;
     private final News news;
+    private final Progress progress;
     private final ResponseWriter out;
+    private long goal;
+    private long done;
     private Optional<MailException> failure = Optional.empty();
 
     Run(
@@ -160,13 +165,20 @@ final class FetchHandler {
         Numbering numbering,
         StringForm form,
         News news,
+        Progress progress,
         ResponseWriter out) {
       this.selection = selection;
       this.attributes = attributes;
       this.numbering = numbering;
       this.form = form;
       this.news = news;
+      this.progress = progress;
       this.out = out;
+    }
+
+    /** So many messages will be fetched in all. */
+    void expect(long messages) {
+      goal = messages;
     }
 
     /** The first thing that went wrong. */
@@ -207,6 +219,7 @@ final class FetchHandler {
     }
 
     private void fetch(int number, long uid, MailboxSnapshot newest, boolean marked) {
+      progress.reached(done++, goal);
       var state = selection.view().stateOf(uid, newest);
       if (state.isEmpty()) {
         failed(new MailException(Reason.EXPUNGED, "Some of the messages have been expunged"));

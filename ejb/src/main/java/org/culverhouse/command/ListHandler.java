@@ -28,7 +28,8 @@ final class ListHandler {
     this.status = status;
   }
 
-  Tagged list(ListMailboxes command, Conversation conversation, ResponseWriter out) {
+  Tagged list(
+      ListMailboxes command, Conversation conversation, Progress progress, ResponseWriter out) {
     if (command.form() == Form.BASIC && command.patterns().stream().allMatch(String::isEmpty)) {
       out.write(new Response.Separator());
       return Tagged.ok(command.tag(), "LIST completed");
@@ -40,7 +41,10 @@ final class ListHandler {
             .toList();
     var store = conversation.store();
     var tree = store.tree();
-    for (var name : candidates(tree, command.selection())) {
+    var candidates = candidates(tree, command.selection());
+    long done = 0;
+    for (var name : candidates) {
+      progress.reached(done++, candidates.size());
       boolean matches = patterns.stream().anyMatch(pattern -> pattern.matches(name));
       if (!matches) {
         continue;

@@ -20,7 +20,7 @@ final class SearchHandler {
     this.clock = clock;
   }
 
-  Tagged handle(Search command, Conversation conversation, ResponseWriter out) {
+  Tagged handle(Search command, Conversation conversation, Progress progress, ResponseWriter out) {
     var selection = conversation.selected();
     boolean saves = command.returns().contains(Return.SAVE);
     if (saves) {
@@ -33,7 +33,7 @@ final class SearchHandler {
     var criterion = new SearchKeys(selection, clock).criterion(command.key());
     var newest = selection.mailbox().snapshot();
     var among = selection.view().messages().and(newest.live());
-    var found = new Finder(selection.mailbox(), newest).find(criterion, among);
+    var found = new Finder(selection.mailbox(), newest, progress::reached).search(criterion, among);
     var result = new SearchResult(form(command, conversation), found, newest, selection.view());
     if (saves) {
       selection.save(result.saved());

@@ -85,7 +85,13 @@ class MailParts {
       ConnectionLimits limits,
       LoginPenalty penalty) {
     return new CommandHandlers(
-        commandSettings(settings), stores, authenticator, limits, penalty, InstantSource.system());
+        commandSettings(settings),
+        stores,
+        authenticator,
+        limits,
+        penalty,
+        InstantSource.system(),
+        System::nanoTime);
   }
 
   private static CommandSettings commandSettings(Settings settings) {

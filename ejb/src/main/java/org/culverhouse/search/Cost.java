@@ -29,6 +29,29 @@ enum Cost {
     };
   }
 
+  /** How often messages are gone through one by one. */
+  static int passes(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.Saved saved -> 1;
+      case Criterion.HasEmailId id -> 1;
+      case Criterion.Sent sent -> 1;
+      case Criterion.Header header -> 1;
+      case Criterion.Body body -> 1;
+      case Criterion.Text text -> 1;
+      case Criterion.Not not -> passes(not.criterion());
+      case Criterion.Or or -> passes(or.left()) + passes(or.right());
+      case Criterion.And and -> and.criteria().stream().mapToInt(Cost::passes).sum();
+      case Criterion.All all -> 0;
+      case Criterion.OneOf oneOf -> 0;
+      case Criterion.Flagged flagged -> 0;
+      case Criterion.Larger larger -> 0;
+      case Criterion.Smaller smaller -> 0;
+      case Criterion.Arrived arrived -> 0;
+      case Criterion.ArrivedSince since -> 0;
+      case Criterion.ChangedSince changed -> 0;
+    };
+  }
+
   private static Cost most(Cost a, Cost b) {
     return a.compareTo(b) >= 0 ? a : b;
   }

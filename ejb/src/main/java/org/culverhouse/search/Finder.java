@@ -33,14 +33,23 @@ public final class Finder {
 
   private final Mailbox mailbox;
   private final MailboxSnapshot snapshot;
+  private final Onlooker onlooker;
+  private long tests;
+  private boolean isOnlyPass;
 
-  public Finder(Mailbox mailbox, MailboxSnapshot snapshot) {
+  public Finder(Mailbox mailbox, MailboxSnapshot snapshot, Onlooker onlooker) {
     this.mailbox = mailbox;
     this.snapshot = snapshot;
+    this.onlooker = onlooker;
   }
 
   /** Those among the messages that meet the criterion. */
-  public UidBitmap find(Criterion criterion, UidBitmap among) {
+  public UidBitmap search(Criterion criterion, UidBitmap among) {
+    isOnlyPass = Cost.passes(criterion) == 1;
+    return find(criterion, among);
+  }
+
+  private UidBitmap find(Criterion criterion, UidBitmap among) {
     if (among.isEmpty()) {
       return among;
     }
@@ -162,10 +171,12 @@ public final class Finder {
     return Optional.of(LocalDate.ofInstant(snapshot.internalDate(uid), ZoneOffset.UTC));
   }
 
-  private static UidBitmap filter(UidBitmap among, LongPredicate predicate) {
+  private UidBitmap filter(UidBitmap among, LongPredicate predicate) {
     var found = new RoaringBitmap();
+    long goal = isOnlyPass ? among.size() : 0;
     for (var uids = among.iterator(); uids.hasNext(); ) {
       long uid = uids.nextLong();
+      onlooker.next(tests++, goal);
       if (predicate.test(uid)) {
         found.add((int) uid);
       }

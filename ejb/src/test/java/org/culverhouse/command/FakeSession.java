@@ -26,6 +26,7 @@ final class FakeSession implements ImapSession {
   InetAddress address = InetAddress.getLoopbackAddress();
   boolean compressed;
   boolean failsToForget;
+  Presence presence = Presence.PRESENT;
   Optional<String> disconnected = Optional.empty();
   private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
   private SessionState state = SessionState.NOT_AUTHENTICATED;
@@ -119,6 +120,11 @@ final class FakeSession implements ImapSession {
   @Override
   public void disconnect(Optional<ResponseCode> code, String text) {
     disconnected = Optional.of(text);
+  }
+
+  @Override
+  public Presence presence() {
+    return presence;
   }
 
   @Override

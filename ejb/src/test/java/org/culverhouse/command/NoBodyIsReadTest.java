@@ -152,7 +152,7 @@ class NoBodyIsReadTest {
 
   private static int found(Mailbox mailbox, Criterion criterion) {
     var state = mailbox.snapshot();
-    return new Finder(mailbox, state).find(criterion, state.live()).size();
+    return new Finder(mailbox, state, (done, goal) -> {}).search(criterion, state.live()).size();
   }
 
   @Test

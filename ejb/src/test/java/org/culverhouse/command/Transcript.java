@@ -151,6 +151,8 @@ final class Transcript implements ResponseWriter {
       case ResponseCode.HighestModSeq c -> "HIGHESTMODSEQ " + c.modSeq();
       case ResponseCode.MailboxId c -> "MAILBOXID " + c.id();
       case ResponseCode.Modified modified -> "MODIFIED " + modified.numbers();
+      case ResponseCode.InProgress c ->
+          "INPROGRESS " + c.tag().orElse("NIL") + " " + c.done() + " " + c.goal();
       case ResponseCode.AppendUid c -> "APPENDUID V " + c.uids();
       case ResponseCode.CopyUid c -> "COPYUID V " + c.source() + " " + c.target();
     };

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.culverhouse.account.Account;
 import org.culverhouse.account.Authenticator;
 import org.culverhouse.api.Content;
@@ -43,6 +44,7 @@ final class World implements AfterEachCallback {
   PlaintextPolicy plaintext = PlaintextPolicy.NEVER;
   List<Network> trusted = List.of();
   long nanos;
+  LongSupplier clock = () -> nanos;
 
   World(MailStores stores) {
     this(stores, () -> {});
@@ -74,7 +76,8 @@ final class World implements AfterEachCallback {
         authenticator,
         limits,
         new LoginPenalty(trusted, () -> nanos, pause -> pauses.add(pause.toString())),
-        () -> NOW);
+        () -> NOW,
+        () -> clock.getAsLong());
   }
 
   private Account authenticate(String user, byte[] password) {

@@ -203,7 +203,7 @@ final class CacheBench {
 
   private static long find(Mailbox inbox, Criterion criterion) {
     var state = inbox.snapshot();
-    return new Finder(inbox, state).find(criterion, state.live()).size();
+    return new Finder(inbox, state, (done, goal) -> {}).search(criterion, state.live()).size();
   }
 
   private static long heap() {

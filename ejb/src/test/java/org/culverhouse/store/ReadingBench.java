@@ -60,7 +60,7 @@ final class ReadingBench {
 
   private static void find(Mailbox inbox, Criterion criterion) {
     var snapshot = inbox.snapshot();
-    new Finder(inbox, snapshot).find(criterion, snapshot.live());
+    new Finder(inbox, snapshot, (done, goal) -> {}).search(criterion, snapshot.live());
   }
 
   private static void fetches(MailboxView view) {

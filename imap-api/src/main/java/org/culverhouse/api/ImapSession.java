@@ -73,6 +73,18 @@ public interface ImapSession {
   /** Ends the session with BYE, after the command that runs now. */
   void disconnect(Optional<ResponseCode> code, String text);
 
+  /** Whether anybody waits for the answer, as far as the connection knows; any thread. */
+  Presence presence();
+
+  /** The client, while a command of it runs. */
+  enum Presence {
+    PRESENT,
+    /** It will send no more. Whether it reads is found out by writing only. */
+    SILENT,
+    /** The connection has gone, or the session is to end. */
+    GONE
+  }
+
   long bytesIn();
 
   long bytesOut();

@@ -1,6 +1,8 @@
 package org.culverhouse.api.response;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.culverhouse.api.model.Capability;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.ModSeq;
@@ -75,6 +77,15 @@ public sealed interface ResponseCode {
   record Modified(UidSet numbers) implements ResponseCode {}
 
   record MailboxId(org.culverhouse.api.model.MailboxId id) implements ResponseCode {}
+
+  /**
+   * How far a command has come (RFC 9585 section 4).
+   *
+   * @param tag of the command, empty where it cannot be told
+   * @param done how many messages
+   * @param goal how many there will be, more than that, if anybody knows
+   */
+  record InProgress(Optional<String> tag, long done, OptionalLong goal) implements ResponseCode {}
 
   record AppendUid(UidValidity validity, UidSet uids) implements ResponseCode {}
 

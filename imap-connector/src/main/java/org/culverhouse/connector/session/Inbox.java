@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.culverhouse.api.ConnectionGoneException;
+import org.culverhouse.api.ImapSession.Presence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,13 @@ final class Inbox {
   /** Whether {@link #await} has nothing more to give. */
   synchronized boolean isOver() {
     return gone || farewell != null || (ended && unread == null);
+  }
+
+  synchronized Presence presence() {
+    if (gone || farewell != null) {
+      return Presence.GONE;
+    }
+    return ended ? Presence.SILENT : Presence.PRESENT;
   }
 
   synchronized boolean isWorking() {

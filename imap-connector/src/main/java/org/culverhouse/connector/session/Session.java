@@ -170,6 +170,11 @@ public final class Session implements ImapSession {
   }
 
   @Override
+  public Presence presence() {
+    return inbox.presence();
+  }
+
+  @Override
   public long bytesIn() {
     return transport.bytesIn();
   }

@@ -37,6 +37,7 @@ final class CodeEncoder {
         mailboxId(mailbox.id().value(), out);
         out.put(')');
       }
+      case ResponseCode.InProgress progress -> progress(progress, out);
       case ResponseCode.AppendUid append -> {
         out.put("APPENDUID ").number(append.validity().value());
         set(" ", append.uids(), out);
@@ -61,6 +62,15 @@ final class CodeEncoder {
         out.put('%').put(HEX.toHexDigits(octet));
       }
     }
+  }
+
+  /** A tag holds nothing that would have to be quoted. */
+  private static void progress(ResponseCode.InProgress progress, WireWriter out) {
+    out.put("INPROGRESS (");
+    progress.tag().ifPresentOrElse(tag -> out.put('"').put(tag).put('"'), () -> out.put("NIL"));
+    out.put(' ').number(progress.done()).put(' ');
+    progress.goal().ifPresentOrElse(out::number, () -> out.put("NIL"));
+    out.put(')');
   }
 
   /** {@code objectid} (RFC 8474 section 7); a letter in front keeps it from being a number. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.culverhouse.api.ImapSession.Presence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,17 @@ class SessionsOverSocketsTest {
     try (var client = greeted()) {
       assertThat(client.send("a NOOP\r\n").line()).isEqualTo("a OK NOOP done");
     }
+  }
+
+  @Test
+  void aLongCommandCanSeeThatItsClientHasGone() throws Exception {
+    var client = loggedIn();
+    var session = listener.sessions.take();
+    client.send("a NAMESPACE\r\n");
+    assertThat(session.presence()).isEqualTo(Presence.PRESENT);
+    client.reset();
+    await().until(() -> session.presence() == Presence.GONE);
+    listener.gate.release();
   }
 
   @Test

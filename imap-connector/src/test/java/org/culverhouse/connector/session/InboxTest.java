@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.culverhouse.api.ImapSession.Presence;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -52,6 +53,21 @@ class InboxTest {
     inbox.received(ByteBuffer.allocate(1));
     inbox.gone();
     assertThat(starts).isEmpty();
+  }
+
+  @Test
+  void aLongCommandCanAskWhetherTheClientIsThere() {
+    assertThat(inbox.presence()).isEqualTo(Presence.PRESENT);
+    inbox.ended();
+    assertThat(inbox.presence()).isEqualTo(Presence.SILENT);
+    inbox.gone();
+    assertThat(inbox.presence()).isEqualTo(Presence.GONE);
+  }
+
+  @Test
+  void whoIsSentAwayIsNotWorkedForAnyMore() {
+    inbox.farewell(new Work.Farewell(Optional.empty(), "bye"));
+    assertThat(inbox.presence()).isEqualTo(Presence.GONE);
   }
 
   private void rest() {
