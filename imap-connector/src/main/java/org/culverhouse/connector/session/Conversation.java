@@ -116,7 +116,7 @@ final class Conversation implements Runnable {
     } catch (ConnectionGoneException e) {
       endAfterLoss();
     } catch (DataFormatException e) {
-      tryToWrite(garbled(e));
+      endGarbled(e);
       end();
     } catch (Throwable e) {
       endAfterFailure(e);
@@ -180,11 +180,19 @@ final class Conversation implements Runnable {
         out.write(rejected.answer());
         yield isTolerable();
       }
-      case Step.Fatal fatal -> {
-        out.write(fatal.bye());
-        yield end();
-      }
+      case Step.Fatal fatal -> endWith(fatal.bye());
     };
+  }
+
+  /** What a client has done that others do not: it stands in the log, once. */
+  private boolean endWith(Untagged bye) {
+    logEnd(bye.text());
+    out.write(bye);
+    return end();
+  }
+
+  private void logEnd(String why) {
+    LOG.log(Level.INFO, "{0} is ended: {1}", session, why);
   }
 
   private boolean isTolerable() {
@@ -192,8 +200,7 @@ final class Conversation implements Runnable {
     if (session.state() != SessionState.NOT_AUTHENTICATED || badInRow < MAX_BAD_BEFORE_LOGIN) {
       return true;
     }
-    out.write(Untagged.bye(ResponseCode.Plain.CLIENTBUG, "this is an IMAP server"));
-    return end();
+    return endWith(Untagged.bye(ResponseCode.Plain.CLIENTBUG, "this is an IMAP server"));
   }
 
   private boolean answer(Command command) throws Exception {
@@ -255,8 +262,8 @@ final class Conversation implements Runnable {
     if (clean) {
       return true;
     }
-    out.write(Untagged.bye(ResponseCode.Plain.CLIENTBUG, "nothing may follow STARTTLS but TLS"));
-    return end();
+    return endWith(
+        Untagged.bye(ResponseCode.Plain.CLIENTBUG, "nothing may follow STARTTLS but TLS"));
   }
 
   /** What follows the command is deflated, also where it has come already (RFC 4978 section 3). */
@@ -327,6 +334,7 @@ final class Conversation implements Runnable {
         case Step.Rejected rejected ->
             throw new SyntaxException("the answer to the challenge is too long");
         case Step.Fatal fatal -> {
+          logEnd(fatal.bye().text());
           out.write(fatal.bye());
           throw new ConnectionGoneException("ended after an answer to a challenge");
         }
@@ -343,14 +351,15 @@ final class Conversation implements Runnable {
       }
       return intake.octets();
     } catch (DataFormatException e) {
-      tryToWrite(garbled(e));
+      endGarbled(e);
       throw new ConnectionGoneException("ended after an answer that is not deflated");
     }
   }
 
-  private static Work.Farewell garbled(DataFormatException what) {
-    return new Work.Farewell(
-        Optional.of(ResponseCode.Plain.CLIENTBUG), "this is not deflated: " + what.getMessage());
+  private void endGarbled(DataFormatException what) {
+    var why = "this is not deflated: " + what.getMessage();
+    logEnd(why);
+    tryToWrite(new Work.Farewell(Optional.of(ResponseCode.Plain.CLIENTBUG), why));
   }
 
   private void endAfterLoss() {

@@ -67,7 +67,7 @@ public final class CommandReader implements AutoCloseable {
     record Rejected(Response answer) implements Step {}
 
     /** BYE: the connection must end. Whatever else is read is thrown away. */
-    record Fatal(Response bye) implements Step {}
+    record Fatal(Response.Untagged bye) implements Step {}
   }
 
   public CommandReader(WireLimits limits, LiteralStore literals) {
