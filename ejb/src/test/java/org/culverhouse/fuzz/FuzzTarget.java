@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.culverhouse.command.FuzzMailboxPatterns;
+import org.culverhouse.mime.FuzzFields;
 import org.culverhouse.mime.FuzzMessages;
 import org.culverhouse.mime.FuzzStructures;
 import org.culverhouse.store.FuzzCaches;
@@ -21,6 +23,11 @@ public enum FuzzTarget {
   CACHES("store.FuzzCaches", FuzzCaches::fuzzerTestOneInput, FuzzCaches::seeds),
   RECORDS("store.FuzzRecords", FuzzRecords::fuzzerTestOneInput, FuzzRecords::seeds),
   MESSAGES("mime.FuzzMessages", FuzzMessages::fuzzerTestOneInput, FuzzMessages::seeds),
+  FIELDS("mime.FuzzFields", FuzzFields::fuzzerTestOneInput, FuzzFields::seeds),
+  PATTERNS(
+      "command.FuzzMailboxPatterns",
+      FuzzMailboxPatterns::fuzzerTestOneInput,
+      FuzzMailboxPatterns::seeds),
   STRUCTURES("mime.FuzzStructures", FuzzStructures::fuzzerTestOneInput, FuzzStructures::seeds);
 
   private final String name;

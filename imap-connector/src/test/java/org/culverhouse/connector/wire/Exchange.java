@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.command.Append;
@@ -15,6 +16,7 @@ import org.culverhouse.api.command.Authenticate;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.Login;
 import org.culverhouse.api.command.Replace;
+import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.connector.wire.CommandReader.Step;
@@ -24,12 +26,18 @@ final class Exchange {
   private final MemoryLiterals literals;
   private final SessionState state;
   private final WireLimits limits;
+  private final Set<Extension> enabled;
 
   Exchange(SessionState state) {
     this(state, WireLimits.defaults(), new MemoryLiterals());
   }
 
   Exchange(SessionState state, WireLimits limits, MemoryLiterals literals) {
+    this(state, Set.of(), limits, literals);
+  }
+
+  Exchange(SessionState state, Set<Extension> enabled, WireLimits limits, MemoryLiterals literals) {
+    this.enabled = enabled;
     this.state = state;
     this.limits = limits;
     this.literals = literals;
@@ -67,7 +75,7 @@ final class Exchange {
   private void feed(CommandReader reader, ByteBuffer piece, List<String> steps) {
     Step step;
     do {
-      step = reader.read(piece, state);
+      step = reader.read(piece, state, enabled);
       if (step != Step.More.MORE) {
         steps.add(show(step));
       }
