@@ -205,6 +205,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     long now = server.nanoTime().getAsLong();
     var limits = server.timeouts();
     if (outlet.stalledNanos() > limits.stalled().toNanos()) {
+      LOG.log(
+          Level.INFO,
+          "The connection of {0} is cut: nothing was read for {1} seconds",
+          channel.remoteAddress(),
+          limits.stalled().toSeconds());
       cut();
     } else if (!authenticated) {
       if (now - strangerSince > limits.login().toNanos()) {
