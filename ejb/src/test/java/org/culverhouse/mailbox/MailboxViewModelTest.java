@@ -21,7 +21,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Several sessions do random things in one mailbox; each must always know what is true. */
 class MailboxViewModelTest {
-  private static final int STEPS = 25_000;
+  private static final int STEPS = 250_000;
   private static final List<Flag> FLAGS =
       List.of(SystemFlag.SEEN, SystemFlag.DELETED, new Keyword("$Later"));
 
