@@ -16,7 +16,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A server of our own that runs as a process on a data folder. */
 final class CulverServer implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofSeconds(180);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Pattern READY =
       Pattern.compile(
