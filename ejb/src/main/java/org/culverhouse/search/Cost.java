@@ -29,6 +29,11 @@ enum Cost {
     };
   }
 
+  /** Whether a record answers it, mostly; those side by side are asked together. */
+  static boolean isOfRecord(Criterion criterion) {
+    return criterion instanceof Criterion.Sent || criterion instanceof Criterion.Header;
+  }
+
   /** How often messages are gone through one by one. */
   static int passes(Criterion criterion) {
     return switch (criterion) {
@@ -40,7 +45,11 @@ enum Cost {
       case Criterion.Text text -> 1;
       case Criterion.Not not -> passes(not.criterion());
       case Criterion.Or or -> passes(or.left()) + passes(or.right());
-      case Criterion.And and -> and.criteria().stream().mapToInt(Cost::passes).sum();
+      case Criterion.And and -> {
+        var ofRecords = and.criteria().stream().filter(Cost::isOfRecord).limit(1).count();
+        var others = and.criteria().stream().filter(next -> !isOfRecord(next));
+        yield (int) ofRecords + others.mapToInt(Cost::passes).sum();
+      }
       case Criterion.All all -> 0;
       case Criterion.OneOf oneOf -> 0;
       case Criterion.Flagged flagged -> 0;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.LongPredicate;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.Keyword;
@@ -19,6 +19,7 @@ import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
 import org.culverhouse.mime.CorruptStructureException;
 import org.culverhouse.mime.HeaderQuery;
+import org.culverhouse.mime.HeaderQuery.Answer;
 import org.culverhouse.mime.MessageText;
 import org.culverhouse.mime.StructureRecord;
 import org.culverhouse.mime.WantedText;
@@ -83,8 +84,8 @@ public final class Finder {
       case Criterion.Saved saved -> filter(among, uid -> saved(saved, uid));
       case Criterion.HasEmailId wanted ->
           filter(among, uid -> snapshot.emailId(uid).equals(wanted.id()));
-      case Criterion.Sent sent -> filter(among, uid -> sent(sent, uid));
-      case Criterion.Header header -> header(header, among);
+      case Criterion.Sent sent -> inRecords(List.of(sent), among);
+      case Criterion.Header header -> inRecords(List.of(header), among);
       case Criterion.Body body -> {
         var wanted = new WantedText(body.text());
         yield read(among, message -> message.bodyContains(wanted));
@@ -99,8 +100,15 @@ public final class Finder {
   /** The cheap ones first, so that few messages are left for the others. */
   private UidBitmap all(Criterion.And and, UidBitmap among) {
     var left = among;
+    var ofRecords = and.criteria().stream().filter(Cost::isOfRecord).toList();
+    boolean areRecordsRead = ofRecords.isEmpty();
     for (var next : and.criteria().stream().sorted(Comparator.comparing(Cost::of)).toList()) {
-      left = find(next, left);
+      if (!Cost.isOfRecord(next)) {
+        left = find(next, left);
+      } else if (!areRecordsRead) {
+        left = inRecords(ofRecords, left);
+        areRecordsRead = true;
+      }
     }
     return left;
   }
@@ -122,42 +130,89 @@ public final class Finder {
     return moment.getNano() == 0 ? moment.getEpochSecond() : moment.getEpochSecond() + 1;
   }
 
-  /** A message is opened only if its record does not know. */
-  private UidBitmap header(Criterion.Header header, UidBitmap among) {
-    var query = new HeaderQuery(header.field(), header.text());
-    return filter(
-        among,
-        uid ->
-            switch (answer(query, uid)) {
-              case YES -> true;
-              case NO -> false;
-              case UNKNOWN -> test(uid, text -> text.headerContains(header.field(), header.text()));
-            });
+  /**
+   * What the record of a message says to a criterion; the message is opened only if it does not.
+   */
+  private interface RecordTest {
+    Answer in(StructureRecord record, long uid);
+
+    /** Without a record that can be read. */
+    boolean inMessage(long uid);
   }
 
-  private HeaderQuery.Answer answer(HeaderQuery query, long uid) {
+  /** Each record is decoded once, whatever the number of criteria. */
+  private UidBitmap inRecords(List<Criterion> criteria, UidBitmap among) {
+    var tests = criteria.stream().map(this::recordTest).toList();
+    return filter(among, uid -> passes(tests, uid));
+  }
+
+  private RecordTest recordTest(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.Header header -> new HeaderTest(header);
+      case Criterion.Sent sent -> new SentTest(sent);
+      default -> throw new IllegalArgumentException(criterion + " is not answered by records");
+    };
+  }
+
+  private boolean passes(List<RecordTest> tests, long uid) {
     try {
-      return query.in(StructureRecord.decode(mailbox.structure(uid)));
+      var record = StructureRecord.decode(mailbox.structure(uid));
+      for (var test : tests) {
+        var answer = test.in(record, uid);
+        if (answer == Answer.NO || answer == Answer.UNKNOWN && !test.inMessage(uid)) {
+          return false;
+        }
+      }
+      return true;
     } catch (MailException e) {
-      passOver(uid, e);
-      return HeaderQuery.Answer.NO;
+      return passOver(uid, e);
     } catch (CorruptStructureException scannedAnew) {
-      return HeaderQuery.Answer.UNKNOWN;
+      return tests.stream().allMatch(test -> test.inMessage(uid));
     }
   }
 
-  private boolean sent(Criterion.Sent days, long uid) {
-    try {
-      return StructureRecord.decode(mailbox.structure(uid))
-          .sentDate()
-          .or(() -> arrivalDay(uid))
-          .filter(date -> !date.isBefore(days.first()) && !date.isAfter(days.last()))
-          .isPresent();
-    } catch (MailException e) {
-      return passOver(uid, e);
-    } catch (CorruptStructureException e) {
-      LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id(), e);
-      return false;
+  private final class HeaderTest implements RecordTest {
+    private final Criterion.Header header;
+    private final HeaderQuery query;
+
+    HeaderTest(Criterion.Header header) {
+      this.header = header;
+      this.query = new HeaderQuery(header.field(), header.text());
+    }
+
+    @Override
+    public Answer in(StructureRecord record, long uid) {
+      return query.in(record);
+    }
+
+    @Override
+    public boolean inMessage(long uid) {
+      return test(uid, text -> text.headerContains(header.field(), header.text()));
+    }
+  }
+
+  private final class SentTest implements RecordTest {
+    private final Criterion.Sent days;
+
+    SentTest(Criterion.Sent days) {
+      this.days = days;
+    }
+
+    @Override
+    public Answer in(StructureRecord record, long uid) {
+      var date = record.sentDate().orElseGet(() -> arrivalDay(uid));
+      return date.isBefore(days.first()) || date.isAfter(days.last()) ? Answer.NO : Answer.YES;
+    }
+
+    @Override
+    public boolean inMessage(long uid) {
+      try (Content message = mailbox.message(uid)) {
+        return in(structure(uid, message), uid) == Answer.YES;
+      } catch (MailException e) {
+        return passOver(uid, e);
+      } catch (IOException e) {
+        throw new MailException(Reason.UNAVAILABLE, "A message cannot be read now", e);
+      }
     }
   }
 
@@ -167,8 +222,8 @@ public final class Finder {
   }
 
   /** A message whose Date field says nothing was sent when it came (RFC 5256 section 2.2). */
-  private Optional<LocalDate> arrivalDay(long uid) {
-    return Optional.of(LocalDate.ofInstant(snapshot.internalDate(uid), ZoneOffset.UTC));
+  private LocalDate arrivalDay(long uid) {
+    return LocalDate.ofInstant(snapshot.internalDate(uid), ZoneOffset.UTC);
   }
 
   private UidBitmap filter(UidBitmap among, LongPredicate predicate) {
