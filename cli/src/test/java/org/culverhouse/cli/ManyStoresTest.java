@@ -59,7 +59,7 @@ class ManyStoresTest {
   /** One octet of one message. */
   private void spoil() throws IOException {
     try (var files = Files.walk(data)) {
-      for (var file : files.filter(f -> f.getParent().endsWith("log")).toList()) {
+      for (var file : files.filter(f -> f.toString().endsWith(".seg")).toList()) {
         var octets = Files.readAllBytes(file);
         var text = new String(octets, StandardCharsets.ISO_8859_1);
         int at = text.indexOf("text number " + DAMAGED + "\r\n");
