@@ -37,6 +37,7 @@ final class Capabilities {
           "QUOTA=RES-MESSAGE",
           "QUOTA=RES-MAILBOX",
           "I18NLEVEL=1",
+          "UIDONLY",
           "UTF8=ACCEPT",
           "CONDSTORE",
           "QRESYNC",
@@ -65,6 +66,9 @@ final class Capabilities {
     capabilities.add(new Capability("APPENDLIMIT=" + settings.appendLimit()));
     if (session.state() != SessionState.NOT_AUTHENTICATED) {
       capabilities.addAll(AFTER_LOGIN);
+      if (settings.maxMessages() > 0) {
+        capabilities.add(new Capability("MESSAGELIMIT=" + settings.maxMessages()));
+      }
       if (!session.isCompressed()) {
         capabilities.add(COMPRESS);
       }

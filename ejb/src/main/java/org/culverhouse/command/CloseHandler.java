@@ -1,5 +1,6 @@
 package org.culverhouse.command;
 
+import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Close;
 import org.culverhouse.api.command.Expunge;
 import org.culverhouse.api.command.Numbering;
@@ -18,19 +19,25 @@ import org.culverhouse.mailbox.UidBitmap;
  * what is deleted, and leaving the mailbox. The expunges are told as everything else that happens.
  */
 final class CloseHandler {
+  private final MessageLimit limit;
+
+  CloseHandler(MessageLimit limit) {
+    this.limit = limit;
+  }
 
   Tagged expunge(Expunge command, Conversation conversation) {
     var gone = expungeDeleted(conversation.selected());
     return expunged(command.tag(), "EXPUNGE completed", gone, conversation);
   }
 
-  Tagged uidExpunge(UidExpunge command, Conversation conversation) {
+  Tagged uidExpunge(UidExpunge command, Conversation conversation, ResponseWriter out) {
     var selection = conversation.selected();
     selection.requireWritable();
     var deleted = selection.mailbox().snapshot().with(SystemFlag.DELETED);
-    var gone =
-        selection.mailbox().expunge(selection.named(Numbering.UID, command.uids()).and(deleted));
-    return expunged(command.tag(), "UID EXPUNGE completed", gone, conversation);
+    var live = selection.mailbox().snapshot().live();
+    var part = limit.part(selection.named(Numbering.UID, command.uids()).and(deleted).and(live));
+    var gone = selection.mailbox().expunge(part.messages());
+    return part.told(expunged(command.tag(), "UID EXPUNGE completed", gone, conversation), out);
   }
 
   /** Everything up to this mod-sequence is told before the answer (RFC 7162 section 3.2.7). */

@@ -75,10 +75,10 @@ public final class CommandHandlers {
   private final StatusHandler status;
   private final QuotaHandler quota = new QuotaHandler();
   private final AppendHandler append;
-  private final CloseHandler close = new CloseHandler();
-  private final FetchHandler fetch = new FetchHandler();
-  private final StoreHandler store = new StoreHandler();
-  private final CopyHandler copy = new CopyHandler();
+  private final CloseHandler close;
+  private final FetchHandler fetch;
+  private final StoreHandler store;
+  private final CopyHandler copy;
   private final SearchHandler search;
 
   public CommandHandlers(
@@ -99,8 +99,13 @@ public final class CommandHandlers {
             authenticator, limits, stores, capabilities, settings.plaintext(), sessions);
     this.status = new StatusHandler(settings.appendLimit());
     this.list = new ListHandler(status);
-    this.append = new AppendHandler(clock, settings.maxMessage());
-    this.search = new SearchHandler(clock);
+    var limit = new MessageLimit(settings.maxMessages());
+    this.append = new AppendHandler(clock, settings, limit);
+    this.close = new CloseHandler(limit);
+    this.fetch = new FetchHandler(limit);
+    this.store = new StoreHandler(limit);
+    this.copy = new CopyHandler(limit);
+    this.search = new SearchHandler(clock, limit);
     stores.whenRoomChanges(sessions::wake);
   }
 
@@ -198,14 +203,14 @@ public final class CommandHandlers {
       case Status asked -> status.handle(asked, conversation, out);
       case GetQuota asked -> quota.quota(asked, conversation, out);
       case GetQuotaRoot asked -> quota.root(asked, conversation, out);
-      case Append messages -> append.append(messages, conversation, progress);
+      case Append messages -> append.append(messages, conversation, progress, out);
       case Idle idle -> new Response.Continuation("idling");
       case Done done -> Tagged.ok(done.tag(), "IDLE completed");
       case Check check -> Tagged.ok(check.tag(), "CHECK completed");
       case Close closing -> close.close(closing, conversation);
       case Unselect unselect -> close.unselect(unselect, conversation);
       case Expunge expunge -> close.expunge(expunge, conversation);
-      case UidExpunge expunge -> close.uidExpunge(expunge, conversation);
+      case UidExpunge expunge -> close.uidExpunge(expunge, conversation, out);
       case Replace replacing -> append.replace(replacing, conversation, progress, out);
       case Search keys -> search.handle(keys, conversation, progress, out);
       case Fetch attributes -> fetch.handle(attributes, conversation, progress, out);

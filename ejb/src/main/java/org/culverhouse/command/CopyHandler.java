@@ -21,10 +21,19 @@ import org.culverhouse.mailbox.UidBitmap;
 
 /** COPY, MOVE and their UID forms (RFC 9051 sections 6.4.7 and 6.4.8). */
 final class CopyHandler {
+  private final MessageLimit limit;
+
+  CopyHandler(MessageLimit limit) {
+    this.limit = limit;
+  }
 
   Tagged copy(Copy command, Conversation conversation) {
     var selection = conversation.selected();
     var messages = present(selection, command.numbering(), command.messages());
+    var tooMuch = limit.refusal(command.tag(), messages);
+    if (tooMuch.isPresent()) {
+      return tooMuch.get();
+    }
     var target = target(conversation.store(), command.target());
     var done = command.kind().wireName() + " completed";
     if (messages.isEmpty()) {
@@ -38,13 +47,14 @@ final class CopyHandler {
   Tagged move(Move command, Conversation conversation, ResponseWriter out) {
     var selection = conversation.selected();
     selection.requireWritable();
-    var messages = present(selection, command.numbering(), command.messages());
+    var part = limit.part(present(selection, command.numbering(), command.messages()));
+    var messages = part.messages();
     var target = target(conversation.store(), command.target());
     if (!messages.isEmpty()) {
       code(selection.mailbox().move(messages, target))
           .ifPresent(code -> out.write(Untagged.ok(code, "Moved")));
     }
-    return Tagged.ok(command.tag(), command.kind().wireName() + " completed");
+    return part.told(Tagged.ok(command.tag(), command.kind().wireName() + " completed"), out);
   }
 
   /**

@@ -30,6 +30,12 @@ import org.culverhouse.mime.StringForm;
 
 /** FETCH and UID FETCH (RFC 9051 section 6.4.5). */
 final class FetchHandler {
+  private final MessageLimit limit;
+
+  FetchHandler(MessageLimit limit) {
+    this.limit = limit;
+  }
+
   /**
    * Messages are marked as seen in groups of this size, each before it is sent: together, because a
    * change costs a sync; in groups, so that a client that goes away leaves the rest unseen.
@@ -38,7 +44,6 @@ final class FetchHandler {
 
   private static final Set<FetchAttribute> FLAGS_AND_NUMBERS =
       Set.of(Item.UID, Item.FLAGS, Item.MODSEQ);
-  private static final List<Item> MODSEQ_NEWS = List.of(Item.UID, Item.FLAGS, Item.MODSEQ);
   private static final FlagChange SEEN = new FlagChange.Add(FlagSet.of(SystemFlag.SEEN));
 
   Tagged handle(Fetch command, Conversation conversation, Progress progress, ResponseWriter out) {
@@ -50,13 +55,19 @@ final class FetchHandler {
     var run =
         new Run(
             selection,
-            attributes(command),
+            attributes(command, conversation),
             command.numbering(),
             conversation.stringForm(),
             News.of(conversation, command.numbering(), out),
             progress,
             out);
-    var messages = chosen(command, selection, out);
+    var tooMuch =
+        command.modifiers().partial().flatMap(p -> limit.refusal(command.tag(), p.size()));
+    if (tooMuch.isPresent()) {
+      return tooMuch.get();
+    }
+    var part = limit.part(chosen(command, selection, out));
+    var messages = part.messages();
     run.expect(messages.size());
     if (selection.isWritable() && marksSeen(command)) {
       for (var group : groups(messages)) {
@@ -68,9 +79,10 @@ final class FetchHandler {
     run.failure()
         .ifPresent(
             failure -> {
+              part.tellFirst(out);
               throw failure;
             });
-    return Tagged.ok(command.tag(), command.kind().wireName() + " completed");
+    return part.told(Tagged.ok(command.tag(), command.kind().wireName() + " completed"), out);
   }
 
   private static void checkVanished(Fetch command, Conversation conversation) {
@@ -109,9 +121,10 @@ final class FetchHandler {
         .tellVanished(vanished.andNot(selection.view().messages()));
   }
 
-  private static List<FetchAttribute> attributes(Fetch command) {
+  /** The UID is told by itself, unless the response begins with it (RFC 9586 section 3.3). */
+  private static List<FetchAttribute> attributes(Fetch command, Conversation conversation) {
     var attributes = new LinkedHashSet<FetchAttribute>();
-    if (command.numbering() == Numbering.UID) {
+    if (command.numbering() == Numbering.UID && !conversation.has(Extension.UIDONLY)) {
       attributes.add(Item.UID);
     }
     attributes.addAll(command.attributes());
@@ -227,7 +240,7 @@ final class FetchHandler {
       }
       boolean recent = selection.view().isRecent(uid);
       try (var message = new FetchedMessage(selection.mailbox(), state.get(), uid, recent, form)) {
-        write(number, message, marked);
+        write(number, uid, message, marked);
       } catch (MailException e) {
         failed(e);
       } catch (IOException e) {
@@ -235,7 +248,8 @@ final class FetchHandler {
       }
     }
 
-    private void write(int number, FetchedMessage message, boolean marked) throws IOException {
+    private void write(int number, long uid, FetchedMessage message, boolean marked)
+        throws IOException {
       boolean written = false;
       try {
         var data = new ArrayList<FetchData>(attributes.size() + 1);
@@ -245,7 +259,7 @@ final class FetchHandler {
         if (marked) {
           addNews(message, data);
         }
-        out.write(new Response.Fetched(number, data));
+        out.write(new Response.Fetched(number, uid, data));
         written = true;
       } finally {
         if (!written) {
@@ -256,7 +270,7 @@ final class FetchHandler {
 
     /** A message that has become seen tells its flags as any change does. */
     private void addNews(FetchedMessage message, List<FetchData> data) throws IOException {
-      var items = news.tellsModSeqs() ? MODSEQ_NEWS : List.of(Item.FLAGS);
+      var items = news.items();
       for (var item : items) {
         if (!attributes.contains(item)) {
           data.add(message.get(item));

@@ -1,6 +1,8 @@
 package org.culverhouse.command;
 
+import java.util.List;
 import org.culverhouse.api.ResponseWriter;
+import org.culverhouse.api.command.FetchAttribute.Item;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.FlagLines;
@@ -35,14 +37,34 @@ final class News implements MailboxView.Audience {
     boolean tellsModSeqs = conversation.has(Extension.CONDSTORE);
     return new News(
         out,
-        tellsModSeqs || conversation.has(Extension.IMAP4REV2) ? Numbering.UID : command,
+        numbering(conversation, command),
         tellsModSeqs,
-        conversation.has(Extension.QRESYNC));
+        conversation.has(Extension.QRESYNC) || conversation.has(Extension.UIDONLY));
+  }
+
+  /** A UIDFETCH response begins with the UID and need not repeat it (RFC 9586 section 3.3). */
+  private static Numbering numbering(Conversation conversation, Numbering command) {
+    if (conversation.has(Extension.UIDONLY)) {
+      return Numbering.SEQUENCE;
+    }
+    return conversation.has(Extension.CONDSTORE) || conversation.has(Extension.IMAP4REV2)
+        ? Numbering.UID
+        : command;
   }
 
   /** Whether each FETCH response has its MODSEQ. */
   boolean tellsModSeqs() {
     return tellsModSeqs;
+  }
+
+  /** What a FETCH response holds that tells of a change. */
+  List<Item> items() {
+    if (!tellsModSeqs) {
+      return List.of(Item.FLAGS);
+    }
+    return numbering == Numbering.UID
+        ? List.of(Item.UID, Item.FLAGS, Item.MODSEQ)
+        : List.of(Item.FLAGS, Item.MODSEQ);
   }
 
   @Override

@@ -10,14 +10,17 @@ import org.culverhouse.api.command.SearchKey;
 import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.search.Criterion;
 import org.culverhouse.search.Finder;
 
 /** SEARCH and UID SEARCH (RFC 9051 section 6.4.4, RFC 3501 section 6.4.4). */
 final class SearchHandler {
   private final InstantSource clock;
+  private final MessageLimit limit;
 
-  SearchHandler(InstantSource clock) {
+  SearchHandler(InstantSource clock, MessageLimit limit) {
     this.clock = clock;
+    this.limit = limit;
   }
 
   Tagged handle(Search command, Conversation conversation, Progress progress, ResponseWriter out) {
@@ -32,14 +35,31 @@ final class SearchHandler {
     }
     var criterion = new SearchKeys(selection, clock).criterion(command.key());
     var newest = selection.mailbox().snapshot();
-    var among = selection.view().messages().and(newest.live());
-    var found = new Finder(selection.mailbox(), newest, progress::reached).search(criterion, among);
+    var searched = limit.part(named(criterion, selection.view().messages().and(newest.live())));
+    var found =
+        new Finder(selection.mailbox(), newest, progress::reached)
+            .search(criterion, searched.messages());
     var result = new SearchResult(form(command, conversation), found, newest, selection.view());
     if (saves) {
       selection.save(result.saved());
     }
     result.response().ifPresent(out::write);
-    return Tagged.ok(command.tag(), command.kind().wireName() + " completed");
+    return searched.told(Tagged.ok(command.tag(), command.kind().wireName() + " completed"), out);
+  }
+
+  /** Those that are to be looked at, whatever they are found to be. */
+  private static UidBitmap named(Criterion criterion, UidBitmap all) {
+    return switch (criterion) {
+      case Criterion.OneOf some -> all.and(some.uids());
+      case Criterion.And and -> {
+        var left = all;
+        for (var each : and.criteria()) {
+          left = named(each, left);
+        }
+        yield left;
+      }
+      default -> all;
+    };
   }
 
   /** IMAP4rev2 knows ESEARCH only (RFC 9051 section 6.4.4). */

@@ -29,7 +29,7 @@ final class SelectHandler {
     var selection = Selection.open(mailbox, command.access(), conversation.session());
     conversation.select(selection);
     command.switchesOn().forEach(conversation::switchOn);
-    describe(selection, conversation.has(Extension.IMAP4REV2), out);
+    describe(selection, tellsUnseen(conversation), out);
     if (conversation.has(Extension.IMAP4REV2)) {
       out.write(ListHandler.selected(store.tree(), command.mailbox()));
     }
@@ -40,8 +40,12 @@ final class SelectHandler {
     };
   }
 
-  /** The first unseen message is told to IMAP4rev1 only (RFC 9051 appendix E). */
-  private static void describe(Selection selection, boolean rev2, ResponseWriter out) {
+  /** To IMAP4rev1 only (RFC 9051 appendix E), for it is a number (RFC 9586 section 3). */
+  private static boolean tellsUnseen(Conversation conversation) {
+    return !conversation.has(Extension.IMAP4REV2) && !conversation.has(Extension.UIDONLY);
+  }
+
+  private static void describe(Selection selection, boolean tellsUnseen, ResponseWriter out) {
     var view = selection.view();
     var snapshot = view.told();
     var flags = News.flagsOf(snapshot);
@@ -50,7 +54,7 @@ final class SelectHandler {
     out.write(new Response.Exists(view.size()));
     out.write(new Response.Recent(view.recent().size()));
     var unseen = view.messages().andNot(snapshot.with(SystemFlag.SEEN));
-    if (!unseen.isEmpty() && !rev2) {
+    if (!unseen.isEmpty() && tellsUnseen) {
       out.write(
           Untagged.ok(
               new ResponseCode.Unseen(view.numberOf(unseen.first())), "First unseen message"));
@@ -65,7 +69,7 @@ final class SelectHandler {
 
   private static ResponseCode permanent(Selection selection, FlagSet flags) {
     return selection.isWritable()
-        ? new ResponseCode.PermanentFlags(flags, true)
+        ? new ResponseCode.PermanentFlags(flags, selection.mailbox().takesNewKeywords())
         : new ResponseCode.PermanentFlags(FlagSet.NONE, false);
   }
 }

@@ -14,11 +14,17 @@ import org.culverhouse.mailbox.UidBitmap;
 
 /** STORE and UID STORE (RFC 9051 section 6.4.6). */
 final class StoreHandler {
+  private final MessageLimit limit;
+
+  StoreHandler(MessageLimit limit) {
+    this.limit = limit;
+  }
 
   Tagged handle(Store command, Conversation conversation, ResponseWriter out) {
     var selection = conversation.selected();
     selection.requireWritable();
-    var named = selection.named(command.numbering(), command.messages());
+    var part = limit.part(selection.named(command.numbering(), command.messages()));
+    var named = part.messages();
     var change = change(command);
     command.unchangedSince().ifPresent(moment -> conversation.switchOn(Extension.CONDSTORE));
     var done =
@@ -39,9 +45,10 @@ final class StoreHandler {
     }
     if (command.numbering() == Numbering.SEQUENCE
         && !named.andNot(selection.view().told().live()).isEmpty()) {
+      part.tellFirst(out);
       throw new MailException(Reason.EXPUNGED, "Some of the messages have been expunged");
     }
-    return answer(command, done.refused(), selection);
+    return part.told(answer(command, done.refused(), selection), out);
   }
 
   private static ConditionalChange unconditional(

@@ -58,6 +58,9 @@ public interface Mailbox {
    */
   long claimRecent();
 
+  /** Whether a keyword may be used that was never used here. */
+  boolean takesNewKeywords();
+
   /** Whether UIDs of this mailbox mean something else by now. */
   boolean isRenumbered();
 

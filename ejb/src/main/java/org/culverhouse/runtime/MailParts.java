@@ -15,6 +15,7 @@ import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.Authenticator;
 import org.culverhouse.command.CommandHandlers;
 import org.culverhouse.command.CommandSettings;
+import org.culverhouse.command.FormPolicy;
 import org.culverhouse.command.PlaintextPolicy;
 import org.culverhouse.endpoint.ImapEndpoint;
 import org.culverhouse.limits.ConnectionLimits;
@@ -105,8 +106,19 @@ class MailParts {
         settings.text(Setting.LITERAL).equals("plus")
             ? CommandSettings.LITERAL_PLUS
             : CommandSettings.LITERAL_MINUS;
+    var form =
+        switch (settings.text(Setting.APPEND_CHECK)) {
+          case "warn" -> FormPolicy.WARN;
+          case "reject" -> FormPolicy.REJECT;
+          default -> FormPolicy.OFF;
+        };
     return new CommandSettings(
-        plaintext, literals, settings.size(Setting.MESSAGE_MAX_SIZE), version());
+        plaintext,
+        literals,
+        settings.size(Setting.MESSAGE_MAX_SIZE),
+        settings.count(Setting.COMMAND_MAX_MESSAGES),
+        form,
+        version());
   }
 
   private static String version() {

@@ -44,6 +44,19 @@ public enum Setting {
       new Size(1 << 20, 1L << 40),
       "64 MB",
       "The largest message that APPEND takes."),
+  APPEND_CHECK(
+      "imap.append.check",
+      Choice.of("off", "warn", "reject"),
+      "off",
+      "What becomes of new mail that does not have the form of a message (RFC 5322): off does not"
+          + " look, warn tells the client, reject refuses it."),
+  COMMAND_MAX_MESSAGES(
+      "imap.command.max-messages",
+      new Whole(0, 1_000_000_000),
+      "0",
+      "How many messages one command may deal with, which clients are told (RFC 9738 asks for 1000"
+          + " at least); 0 for any number. Mail programs that do not know of it see only so many of"
+          + " the newest messages."),
   LITERAL(
       "imap.literal",
       Choice.of("minus", "plus"),

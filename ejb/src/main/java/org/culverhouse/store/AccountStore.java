@@ -42,6 +42,7 @@ final class AccountStore {
   private final Watchers watchers;
   private final Compaction compaction;
   private final Disk disk;
+  private final int maxKeywords;
   private volatile boolean isGone;
 
   /**
@@ -80,6 +81,7 @@ final class AccountStore {
     keptFields = parts.keptFields;
     watchers = parts.watchers;
     disk = parts.disk;
+    maxKeywords = parts.settings.keywords();
     queue = new CommitQueue(committer::commit);
     compaction =
         new Compaction(
@@ -91,6 +93,11 @@ final class AccountStore {
             parts.externals,
             handles,
             structures);
+  }
+
+  /** How many a mailbox may have. */
+  int maxKeywords() {
+    return maxKeywords;
   }
 
   StoreId id() {

@@ -101,6 +101,11 @@ final class NativeMailbox implements Mailbox {
   }
 
   @Override
+  public boolean takesNewKeywords() {
+    return state().keywords().size() < store.maxKeywords();
+  }
+
+  @Override
   public boolean isRenumbered() {
     return store.isRenumbered(id, validity);
   }

@@ -100,6 +100,20 @@ class AppendTest {
     assertThat(client.announce(1, 1)).contains("a NO [OVERQUOTA]");
   }
 
+  /** S33. */
+  @Test
+  void whatDoesNotLookLikeAMessageIsTakenToldOrRefused() {
+    assertThat(world.login().append("INBOX", "no header")).containsExactly("a OK [APPENDUID V 1]");
+    world.form = FormPolicy.WARN;
+    assertThat(world.login().append("INBOX", "no header", World.MESSAGE))
+        .containsExactly("* NO", "a OK [APPENDUID V 2:3]");
+    world.form = FormPolicy.REJECT;
+    assertThat(world.login().append("INBOX", World.MESSAGE, "no header"))
+        .containsExactly("a NO [CANNOT]");
+    assertThat(world.login().append("INBOX", World.MESSAGE))
+        .containsExactly("a OK [APPENDUID V 4]");
+  }
+
   @Test
   void theContentsAreClosedWhateverHappens() {
     var closed = new AtomicInteger();

@@ -153,6 +153,10 @@ final class Transcript implements ResponseWriter {
       case ResponseCode.Modified modified -> "MODIFIED " + modified.numbers();
       case ResponseCode.InProgress c ->
           "INPROGRESS " + c.tag().orElse("NIL") + " " + c.done() + " " + c.goal();
+      case ResponseCode.MessageLimit c ->
+          "MESSAGELIMIT "
+              + c.messages()
+              + (c.lowest().isPresent() ? " " + c.lowest().getAsLong() : "");
       case ResponseCode.AppendUid c -> "APPENDUID V " + c.uids();
       case ResponseCode.CopyUid c -> "COPYUID V " + c.source() + " " + c.target();
     };

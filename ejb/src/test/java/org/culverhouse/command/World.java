@@ -41,6 +41,8 @@ final class World implements AfterEachCallback {
   QuotaLimits quota = QuotaLimits.NONE;
   int connections = 50;
   long maxMessage = 1 << 20;
+  int maxMessages;
+  FormPolicy form = FormPolicy.OFF;
   PlaintextPolicy plaintext = PlaintextPolicy.NEVER;
   List<Network> trusted = List.of();
   long nanos;
@@ -71,7 +73,8 @@ final class World implements AfterEachCallback {
   CommandHandlers handlers() {
     Authenticator authenticator = this::authenticate;
     return new CommandHandlers(
-        new CommandSettings(plaintext, CommandSettings.LITERAL_MINUS, maxMessage, "1.2"),
+        new CommandSettings(
+            plaintext, CommandSettings.LITERAL_MINUS, maxMessage, maxMessages, form, "1.2"),
         stores,
         authenticator,
         limits,

@@ -76,6 +76,11 @@ final class MemoryMailbox implements Mailbox {
   }
 
   @Override
+  public boolean takesNewKeywords() {
+    return true;
+  }
+
+  @Override
   public boolean isRenumbered() {
     synchronized (store) {
       return renumbered;

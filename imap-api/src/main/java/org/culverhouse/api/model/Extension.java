@@ -13,7 +13,9 @@ public enum Extension {
   /** IMAP4rev2 instead of IMAP4rev1 (RFC 9051 section 6.3.1). */
   IMAP4REV2("IMAP4rev2"),
   /** Mailbox names and strings are UTF-8 (RFC 6855 section 3), as in IMAP4rev2. */
-  UTF8_ACCEPT("UTF8=ACCEPT");
+  UTF8_ACCEPT("UTF8=ACCEPT"),
+  /** Messages are named by UID alone, in commands and in responses (RFC 9586). */
+  UIDONLY("UIDONLY");
 
   private final String wireName;
 

@@ -25,6 +25,11 @@ public record PartialRange(long first, long last) {
     return first > 0 ? Math.min(far, count) : count + 1 - near;
   }
 
+  /** How many results it holds at most. */
+  public long size() {
+    return Math.abs(last - first) + 1;
+  }
+
   @Override
   public String toString() {
     return first + ":" + last;

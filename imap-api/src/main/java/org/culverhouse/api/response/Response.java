@@ -141,8 +141,8 @@ public sealed interface Response {
   /** The window that PARTIAL has asked for, and what lies in it, perhaps nothing (RFC 9394). */
   record PartialResult(PartialRange range, UidSet numbers) {}
 
-  /** FETCH (RFC 9051 section 7.5.2). */
-  record Fetched(long number, List<FetchData> data) implements Response {}
+  /** FETCH (RFC 9051 section 7.5.2), or UIDFETCH (RFC 9586 section 3.3). */
+  record Fetched(long number, long uid, List<FetchData> data) implements Response {}
 
   /**
    * A FETCH for each message with its flags, its mod-sequence or both, and with its UID if {@code

@@ -39,6 +39,7 @@ public sealed interface ResponseCode {
     TOOBIG("TOOBIG"),
     TRYCREATE("TRYCREATE"),
     UIDNOTSTICKY("UIDNOTSTICKY"),
+    UIDREQUIRED("UIDREQUIRED"),
     UNAVAILABLE("UNAVAILABLE"),
     UNKNOWN_CTE("UNKNOWN-CTE"),
     USEATTR("USEATTR");
@@ -86,6 +87,13 @@ public sealed interface ResponseCode {
    * @param goal how many there will be, more than that, if anybody knows
    */
   record InProgress(Optional<String> tag, long done, OptionalLong goal) implements ResponseCode {}
+
+  /**
+   * One command deals with no more messages (RFC 9738 section 3.1).
+   *
+   * @param lowest the UID of the last message that it has dealt with, or would have
+   */
+  record MessageLimit(int messages, OptionalLong lowest) implements ResponseCode {}
 
   record AppendUid(UidValidity validity, UidSet uids) implements ResponseCode {}
 

@@ -38,6 +38,10 @@ final class CodeEncoder {
         out.put(')');
       }
       case ResponseCode.InProgress progress -> progress(progress, out);
+      case ResponseCode.MessageLimit limit -> {
+        out.put("MESSAGELIMIT ").number(limit.messages());
+        limit.lowest().ifPresent(uid -> out.put(' ').number(uid));
+      }
       case ResponseCode.AppendUid append -> {
         out.put("APPENDUID ").number(append.validity().value());
         set(" ", append.uids(), out);

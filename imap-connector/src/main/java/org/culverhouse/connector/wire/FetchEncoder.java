@@ -22,7 +22,11 @@ final class FetchEncoder {
   private FetchEncoder() {}
 
   static void encode(Response.Fetched fetched, Dialect dialect, WireWriter out) {
-    out.put("* ").number(fetched.number()).put(" FETCH (");
+    if (dialect.uidOnly()) {
+      out.put("* ").number(fetched.uid()).put(" UIDFETCH (");
+    } else {
+      out.put("* ").number(fetched.number()).put(" FETCH (");
+    }
     var data = fetched.data();
     for (int i = 0; i < data.size(); i++) {
       if (i > 0) {

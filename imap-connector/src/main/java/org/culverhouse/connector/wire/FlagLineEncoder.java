@@ -17,11 +17,12 @@ import org.culverhouse.api.response.Response.FetchedFlags.Told;
  */
 final class FlagLineEncoder implements FlagLines.Line {
   private static final byte[] BEGIN = "* ".getBytes(US_ASCII);
-  private static final byte[] UID = " FETCH (UID ".getBytes(US_ASCII);
   private static final byte[] MODSEQ_BEHIND_UID = " MODSEQ (".getBytes(US_ASCII);
-  private static final byte[] MODSEQ_FIRST = " FETCH (MODSEQ (".getBytes(US_ASCII);
 
   private final boolean withUid;
+  private final boolean uidOnly;
+  private final byte[] uidBegin;
+  private final byte[] modSeqBegin;
   private final Told told;
   private final WireWriter out;
   private final Ends ends;
@@ -29,11 +30,15 @@ final class FlagLineEncoder implements FlagLines.Line {
 
   FlagLineEncoder(FetchedFlags lines, Dialect dialect, WireWriter out) {
     this.withUid = lines.numbering() == Numbering.UID;
+    this.uidOnly = dialect.uidOnly();
     this.told = lines.told();
+    var name = uidOnly ? " UIDFETCH (" : " FETCH (";
+    this.uidBegin = (name + "UID ").getBytes(US_ASCII);
+    this.modSeqBegin = withUid ? MODSEQ_BEHIND_UID : (name + "MODSEQ (").getBytes(US_ASCII);
     this.out = out;
     var begin =
         switch (told) {
-          case FLAGS -> withUid ? " FLAGS " : " FETCH (FLAGS ";
+          case FLAGS -> withUid ? " FLAGS " : name + "FLAGS ";
           case MODSEQ, FLAGS_AND_MODSEQ -> ") FLAGS ";
         };
     this.ends = new Ends(begin, "");
@@ -47,12 +52,12 @@ final class FlagLineEncoder implements FlagLines.Line {
 
   @Override
   public void message(long number, long uid, FlagSet flags, boolean recent, long modSeq) {
-    out.put(BEGIN).number(number);
+    out.put(BEGIN).number(uidOnly ? uid : number);
     if (withUid) {
-      out.put(UID).number(uid);
+      out.put(uidBegin).number(uid);
     }
     if (told != Told.FLAGS) {
-      out.put(withUid ? MODSEQ_BEHIND_UID : MODSEQ_FIRST).number(modSeq);
+      out.put(modSeqBegin).number(modSeq);
     }
     if (told == Told.MODSEQ) {
       out.put("))").endLine();

@@ -132,7 +132,7 @@ final class RecordingListener implements ImapListener {
         };
     var item = new FetchData.SectionItem(SectionName.MESSAGE, OptionalLong.empty(), message);
     try {
-      out.write(new Fetched(1, List.of(item)));
+      out.write(new Fetched(1, 1, List.of(item)));
     } catch (UncheckedIOException e) {
       // As a listener does that tells of all failures alike.
     }

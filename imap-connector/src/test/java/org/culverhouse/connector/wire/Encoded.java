@@ -13,6 +13,13 @@ final class Encoded {
     return throughBuffersOf(WireSink.MAX_ROOM, response);
   }
 
+  /** To a client of another dialect. */
+  static String of(Dialect dialect, Response response) {
+    var sink = new Sink(WireSink.MAX_ROOM);
+    new ResponseEncoder(dialect).encode(response, sink);
+    return sink.written();
+  }
+
   /** Through a sink that never gives more room than that, or than was asked for. */
   static String throughBuffersOf(int size, Response response) {
     var sink = new Sink(size);

@@ -36,6 +36,14 @@ class FlagLineEncoderTest {
             .collect(Collectors.joining());
 
     assertThat(Encoded.of(many)).isEqualTo(expected);
+    var uidOnly = new Dialect(false, false, true);
+    assertThat(Encoded.of(uidOnly, many))
+        .isEqualTo(
+            messages.stream()
+                .map(message -> Encoded.of(uidOnly, oneLine(numbering, told, message)))
+                .collect(Collectors.joining()))
+        .startsWith("* 1 UIDFETCH (")
+        .doesNotContain(" FETCH ");
     assertThat(Encoded.throughBuffersOf(1, many)).isEqualTo(expected);
   }
 
@@ -92,6 +100,6 @@ class FlagLineEncoderTest {
     if (told != Told.MODSEQ) {
       data.add(new FetchData.FlagsItem(message.flags(), message.recent()));
     }
-    return new Response.Fetched(message.number(), data);
+    return new Response.Fetched(message.number(), message.uid(), data);
   }
 }

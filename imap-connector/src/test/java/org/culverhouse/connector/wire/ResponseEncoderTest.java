@@ -59,7 +59,7 @@ class ResponseEncoderTest {
   }
 
   private static Golden fetch(String text, FetchData... data) {
-    return golden("* 3 FETCH (" + text + ")", new Response.Fetched(3, List.of(data)));
+    return golden("* 3 FETCH (" + text + ")", new Response.Fetched(3, 103, List.of(data)));
   }
 
   private static Content content(String text) {
@@ -102,6 +102,9 @@ class ResponseEncoderTest {
         code(
             "INPROGRESS (NIL 0 NIL)",
             new ResponseCode.InProgress(Optional.empty(), 0, OptionalLong.empty())),
+        code(
+            "MESSAGELIMIT 1000 23221", new ResponseCode.MessageLimit(1000, OptionalLong.of(23221))),
+        code("MESSAGELIMIT 1000", new ResponseCode.MessageLimit(1000, OptionalLong.empty())),
         code("BADURL /a%5Db%20c", new ResponseCode.BadUrl("/a]b c")),
         code("APPENDUID 77 5:6", new ResponseCode.AppendUid(VALIDITY, UidSet.of(5, 6))),
         code(
@@ -306,7 +309,8 @@ class ResponseEncoderTest {
     var text = "x".repeat(length);
     assertThat(Encoded.of(fetch("", section(Text.WHOLE, text)).response()))
         .isEqualTo("* 3 FETCH (BODY[] {" + length + "}\r\n" + text + ")\r\n");
-    assertThat(Encoded.of(new Response.Fetched(3, List.of(new FetchData.BodyItem(octets(text))))))
+    assertThat(
+            Encoded.of(new Response.Fetched(3, 103, List.of(new FetchData.BodyItem(octets(text))))))
         .isEqualTo("* 3 FETCH (BODY " + text + ")\r\n");
     assertThat(Encoded.of(Tagged.ok("a", text))).isEqualTo("a OK " + text + "\r\n");
     assertThat(Encoded.of(new Response.CapabilityData(List.of(new Capability(text)))))
@@ -354,6 +358,7 @@ class ResponseEncoderTest {
 
   private static Response watched(Watched... contents) {
     return new Response.Fetched(
+        1,
         1,
         java.util.Arrays.stream(contents)
             .<FetchData>map(

@@ -114,6 +114,7 @@ public final class CommandParsers {
       in.startCommand();
       kind = kind(in);
       checkState(kind, state);
+      checkNumbers(kind, in);
     } catch (Rejection rejection) {
       return new Parsed.Refused(rejection.tagged(tag));
     }
@@ -144,6 +145,13 @@ public final class CommandParsers {
       name += " " + in.atom("a command");
     }
     return CommandKind.named(name).orElseThrow(() -> in.bad("Unknown command", from));
+  }
+
+  /** RFC 9586 section 3.2. */
+  private static void checkNumbers(CommandKind kind, Lexer in) {
+    if (kind.has(CommandKind.Effect.USES_NUMBERS)) {
+      in.requireNoNumbers(kind.wireName());
+    }
   }
 
   private static void checkState(CommandKind kind, SessionState state) {

@@ -20,6 +20,9 @@ import org.culverhouse.api.response.ResponseCode.Plain;
  * </pre>
  */
 final class Flags {
+  /** Of a keyword that comes into being here; there may be longer ones from elsewhere. */
+  private static final int LONGEST_NEW = 50;
+
   private Flags() {}
 
   static FlagSet flagList(Lexer in) {
@@ -61,20 +64,25 @@ final class Flags {
   private static Flag flag(Lexer in) {
     int from = in.position();
     if (!in.take('\\')) {
-      return keyword(in);
+      return keyword(in, LONGEST_NEW);
     }
     var name = "\\" + in.atom("a flag").toLowerCase(Locale.ROOT);
     return SystemFlag.named(name).orElseThrow(() -> in.bad("Unknown system flag", from));
   }
 
+  /** A keyword that is only looked for. */
   static Keyword keyword(Lexer in) {
+    return keyword(in, Keyword.MAX_LENGTH);
+  }
+
+  private static Keyword keyword(Lexer in, int longest) {
     int from = in.position();
     var name = in.atom("a flag");
-    if (name.length() > Keyword.MAX_LENGTH) {
+    if (name.length() > longest) {
       throw Rejection.no(
           Plain.CANNOT,
-          "A keyword may have %d characters, not %d: %s"
-              .formatted(Keyword.MAX_LENGTH, name.length(), in.token(from)));
+          "A keyword may have %d octets, not %d: %s"
+              .formatted(longest, name.length(), in.token(from)));
     }
     return new Keyword(name);
   }

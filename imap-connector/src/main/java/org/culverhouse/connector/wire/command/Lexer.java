@@ -44,6 +44,14 @@ final class Lexer {
     return enabled.contains(extension);
   }
 
+  /** Refuses a use of message numbers by a client that has given them up (RFC 9586 section 3). */
+  void requireNoNumbers(String what) {
+    if (has(Extension.UIDONLY)) {
+      throw Rejection.bad(
+          Plain.UIDREQUIRED, what + " uses message numbers, which UIDONLY does without");
+    }
+  }
+
   /** Whether the client writes mailbox names in UTF-8. */
   boolean isUtf8() {
     return Extension.readsUtf8(enabled);

@@ -9,7 +9,9 @@ import org.culverhouse.api.command.SearchKey;
 import org.culverhouse.api.command.SearchKey.DateOf;
 import org.culverhouse.api.command.SearchKey.DateRelation;
 import org.culverhouse.api.model.Flag;
+import org.culverhouse.api.model.SequenceSet;
 import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.Uid;
 
 /**
  * The keys of SEARCH (RFC 9051 section 9, RFC 5032 section 4 for OLDER and YOUNGER, RFC 7162 for
@@ -19,6 +21,7 @@ import org.culverhouse.api.model.SystemFlag;
  * <pre>
  * search-key = "ALL" / "ANSWERED" / "BCC" SP astring / "BEFORE" SP date / "BODY" SP astring / ... /
  *              "HEADER" SP header-fld-name SP astring / "LARGER" SP number64 /
+ *              "UIDAFTER" SP uniqueid / "UIDBEFORE" SP uniqueid /           ; RFC 9738
  *              "MODSEQ" [SP entry-name SP entry-type-req] SP mod-sequence-valzer /
  *              "NOT" SP search-key / "OR" SP search-key SP search-key / "UID" SP sequence-set /
  *              sequence-set / "(" search-key *(SP search-key) ")"
@@ -52,6 +55,7 @@ final class SearchKeys {
   private SearchKey key() {
     in.checkCount(++count);
     if (SequenceSets.startsHere(in)) {
+      in.requireNoNumbers(in.token(in.position()));
       return new SearchKey.Numbers(SequenceSets.sequenceSet(in));
     }
     if (in.peek('(')) {
@@ -100,6 +104,8 @@ final class SearchKeys {
       case "THREADID" -> threadId();
       case "TO" -> header("To");
       case "UID" -> uids();
+      case "UIDAFTER" -> uidsFrom(uid() + 1, Uid.MAX);
+      case "UIDBEFORE" -> uidsFrom(1, uid() - 1);
       case "UNANSWERED" -> hasNot(SystemFlag.ANSWERED);
       case "UNDELETED" -> hasNot(SystemFlag.DELETED);
       case "UNDRAFT" -> hasNot(SystemFlag.DRAFT);
@@ -135,6 +141,16 @@ final class SearchKeys {
   private SearchKey uids() {
     in.sp();
     return new SearchKey.Uids(SequenceSets.sequenceSet(in));
+  }
+
+  private long uid() {
+    in.sp();
+    return in.nzNumber("a UID");
+  }
+
+  /** Unlike a set with a star, this does not hold the last message whatever its UID. */
+  private static SearchKey uidsFrom(long first, long last) {
+    return first > last ? new SearchKey.None() : new SearchKey.Uids(SequenceSet.of(first, last));
   }
 
   private SearchKey header(String field) {

@@ -75,6 +75,7 @@ final class SelectParser {
   }
 
   private Resync.Sample sample() {
+    in.requireNoNumbers(in.token(in.position()));
     in.open();
     int from = in.position();
     var numbers = SequenceSets.known(in);

@@ -11,7 +11,7 @@ import org.culverhouse.api.response.Response;
 
 /** Parses commands of one line, with the tag {@code a}. */
 final class Parsing {
-  private static final CommandLimits LIMITS =
+  static final CommandLimits LIMITS =
       new CommandLimits(65536, 131072, 1048576, 256, 1000, 1L << 30, 4096, 64, 16384, 2000);
 
   private Parsing() {}
