@@ -96,16 +96,6 @@ class ResponseEncoderTest {
         code("UNSEEN 12", new ResponseCode.Unseen(12)),
         code("HIGHESTMODSEQ 9", new ResponseCode.HighestModSeq(new ModSeq(9))),
         code("MAILBOXID (F5)", new ResponseCode.MailboxId(new MailboxId(5))),
-        code(
-            "INPROGRESS (\"a1\" 454 1000)",
-            new ResponseCode.InProgress(Optional.of("a1"), 454, OptionalLong.of(1000))),
-        code(
-            "INPROGRESS (NIL 0 NIL)",
-            new ResponseCode.InProgress(Optional.empty(), 0, OptionalLong.empty())),
-        code(
-            "MESSAGELIMIT 1000 23221", new ResponseCode.MessageLimit(1000, OptionalLong.of(23221))),
-        code("MESSAGELIMIT 1000", new ResponseCode.MessageLimit(1000, OptionalLong.empty())),
-        code("BADURL /a%5Db%20c", new ResponseCode.BadUrl("/a]b c")),
         code("APPENDUID 77 5:6", new ResponseCode.AppendUid(VALIDITY, UidSet.of(5, 6))),
         code(
             "COPYUID 77 1:3,9 10:13",
