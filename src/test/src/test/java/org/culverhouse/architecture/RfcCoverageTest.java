@@ -53,6 +53,20 @@ class RfcCoverageTest {
             });
   }
 
+  /** What differs on another server is explained in {@code docs/differences.md}. */
+  @Test
+  void eachDifferenceIsExplained() throws IOException {
+    var page = Files.readString(ROOT.resolve("docs/differences.md"));
+    var different = new TreeSet<String>();
+    for (var row : rows()) {
+      if (Files.readString(SCRIPTS.resolve(row.script())).contains("\nnot-on: ")) {
+        different.add(row.script().replace(".imap", ""));
+      }
+    }
+
+    assertThat(different).isNotEmpty().allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+  }
+
   private static Path source(String module, String type) {
     return ROOT.resolve(module)
         .resolve("src/main/java/org/culverhouse")
