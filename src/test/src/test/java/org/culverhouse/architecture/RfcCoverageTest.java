@@ -64,7 +64,9 @@ class RfcCoverageTest {
       }
     }
 
-    assertThat(different).isNotEmpty().allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    assertThat(different)
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
   }
 
   private static Path source(String module, String type) {
