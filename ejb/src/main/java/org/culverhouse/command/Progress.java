@@ -22,8 +22,13 @@ final class Progress {
 
   private static final long LOOK = Duration.ofMillis(100).toNanos();
 
-  /** Who has ended its output is found out to read or not by something to read. */
+  /**
+   * Who has ended its output is found out to read or not by something to read: the first is
+   * answered with a reset by who does not, and the second one meets that.
+   */
   private static final long PROBE = Duration.ofSeconds(2).toNanos();
+
+  private static final int PROBES = 2;
 
   private final String tag;
   private final ImapSession session;
@@ -32,7 +37,7 @@ final class Progress {
   private final long begin;
   private long lookAt;
   private long tellAt;
-  private boolean probed;
+  private int probes;
 
   /** The command begins. */
   Progress(String tag, ImapSession session, ResponseWriter out, LongSupplier nanoTime) {
@@ -60,14 +65,18 @@ final class Progress {
     boolean isDue =
         switch (session.presence()) {
           case GONE -> throw new ConnectionGoneException("while a command ran");
-          case SILENT -> now - tellAt >= 0 || !probed && now - begin >= PROBE;
+          case SILENT -> now - tellAt >= 0 || isProbeDue(now);
           case PRESENT -> now - tellAt >= 0;
         };
     if (isDue) {
-      probed = true;
+      probes++;
       tellAt = now + EVERY;
       tell(done, goal);
     }
+  }
+
+  private boolean isProbeDue(long now) {
+    return probes < PROBES && now - begin >= PROBE + probes * PROBE / 2;
   }
 
   private void tell(long done, long goal) {

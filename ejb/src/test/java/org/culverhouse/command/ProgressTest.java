@@ -68,9 +68,11 @@ class ProgressTest {
     session.presence = Presence.SILENT;
     var progress = progress("a1");
     assertThat(after(1, progress, 1, 9)).isEmpty();
-    assertThat(after(1.2, progress, 2, 9)).hasSize(1);
-    assertThat(after(2.2, progress, 3, 9)).isEmpty();
-    assertThat(after(9, progress, 4, 9)).hasSize(1);
+    assertThat(after(1.1, progress, 2, 9)).hasSize(1);
+    assertThat(after(0.5, progress, 3, 9)).isEmpty();
+    assertThat(after(0.5, progress, 4, 9)).hasSize(1);
+    assertThat(after(2, progress, 5, 9)).isEmpty();
+    assertThat(after(9, progress, 6, 9)).hasSize(1);
   }
 
   /** S46: what nobody waits for is not searched to its end. */
