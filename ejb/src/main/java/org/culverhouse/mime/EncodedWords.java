@@ -50,7 +50,7 @@ final class EncodedWords {
         at = text.indexOf("=?", at + 2);
         continue;
       }
-      boolean adjacent = pending != null && text.substring(done, at).isBlank();
+      boolean adjacent = pending != null && isBlank(text, done, at);
       if (pending != null && adjacent && pending.charset().equals(word.charset())) {
         // A character may be split between two words, wrong as it is.
         pending = pending.join(word);
@@ -66,6 +66,20 @@ final class EncodedWords {
     }
     flush(pending, result);
     return result.append(text, done, text.length()).toString();
+  }
+
+  private static boolean isBlank(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isBlank(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What may stand between two words and means nothing (RFC 2047 section 2). */
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
   }
 
   private static void flush(@Nullable EncodedWord word, StringBuilder result) {
@@ -104,7 +118,7 @@ final class EncodedWords {
     int end = wordEnd(text, at);
     while (true) {
       int start = end;
-      while (start < text.length() && text.charAt(start) == ' ') {
+      while (start < text.length() && isBlank(text.charAt(start))) {
         start++;
       }
       int next = wordEnd(text, start);
