@@ -6,8 +6,11 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.culverhouse.api.AnnouncedMessages;
+import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ResponseWriter;
@@ -57,6 +60,8 @@ import org.culverhouse.api.response.Response.Tagged;
     })
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ImapEndpointBean implements ImapListener {
+  private static final Logger LOG = System.getLogger(ImapEndpointBean.class.getName());
+
   /** Asked at each call: the bean may be there before the application has started. */
   @Inject private Instance<ImapEndpoint> endpoint;
 
@@ -67,12 +72,12 @@ public class ImapEndpointBean implements ImapListener {
 
   @Override
   public void opened(ImapSession session, ResponseWriter out) {
-    endpoint.get().opened(session, out);
+    quietlyIfGone(session, () -> endpoint.get().opened(session, out));
   }
 
   @Override
   public void command(ImapSession session, Command command, ResponseWriter out) {
-    endpoint.get().command(session, command, out);
+    quietlyIfGone(session, () -> endpoint.get().command(session, command, out));
   }
 
   @Override
@@ -82,11 +87,23 @@ public class ImapEndpointBean implements ImapListener {
 
   @Override
   public void changed(ImapSession session, ResponseWriter out) {
-    endpoint.get().changed(session, out);
+    quietlyIfGone(session, () -> endpoint.get().changed(session, out));
   }
 
   @Override
   public void closed(ImapSession session) {
     endpoint.get().closed(session);
+  }
+
+  /**
+   * The resource adapter knows already that the client has gone. A container would log what a bean
+   * throws as a failure, with two stack traces, and give up the bean: anybody could fill the log.
+   */
+  private static void quietlyIfGone(ImapSession session, Runnable call) {
+    try {
+      call.run();
+    } catch (ConnectionGoneException e) {
+      LOG.log(Level.DEBUG, "session {0}: {1}", session.id(), e.getMessage());
+    }
   }
 }

@@ -54,6 +54,10 @@ final class Conversation implements Runnable {
   private final Runnable over;
   private @Nullable String idleTag;
   private boolean greeted;
+
+  /** While the listener waited for an answer to a challenge. */
+  private boolean saidBye;
+
   private int badInRow;
   private volatile boolean compressed;
   private volatile long commands;
@@ -224,7 +228,7 @@ final class Conversation implements Runnable {
     } finally {
       spool.release();
     }
-    if (out.isLost()) {
+    if (out.isLost() || saidBye) {
       return end();
     }
     if (command instanceof Unauthenticate && out.hasTagged()) {
@@ -334,6 +338,7 @@ final class Conversation implements Runnable {
         case Step.Rejected rejected ->
             throw new SyntaxException("the answer to the challenge is too long");
         case Step.Fatal fatal -> {
+          saidBye = true;
           logEnd(fatal.bye().text());
           out.write(fatal.bye());
           throw new ConnectionGoneException("ended after an answer to a challenge");
@@ -351,6 +356,7 @@ final class Conversation implements Runnable {
       }
       return intake.octets();
     } catch (DataFormatException e) {
+      saidBye = true;
       endGarbled(e);
       throw new ConnectionGoneException("ended after an answer that is not deflated");
     }

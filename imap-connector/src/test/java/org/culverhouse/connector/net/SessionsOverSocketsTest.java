@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.culverhouse.api.ImapSession.Presence;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,20 @@ class SessionsOverSocketsTest {
               "* BYE bye",
               "d OK LOGOUT done",
               "<end>");
+    }
+  }
+
+  /** Also when the listener says nothing of it. */
+  @Test
+  void anAnswerToAChallengeHasABound() throws Exception {
+    for (boolean quiet : List.of(false, true)) {
+      listener.keepsLossToItself = quiet;
+      try (var client = greeted()) {
+        client.send("a AUTHENTICATE PLAIN\r\n").line();
+        client.send("x".repeat(20_000));
+        assertThat(client.linesUntil("<end>"))
+            .containsExactly("* BYE [LIMIT] The line may have 16384 octets", "<end>");
+      }
     }
   }
 
