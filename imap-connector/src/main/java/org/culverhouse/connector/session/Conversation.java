@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapListener;
-import org.culverhouse.api.SyntaxException;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.CommandKind.Effect;
 import org.culverhouse.api.command.Compress;
@@ -22,6 +19,7 @@ import org.culverhouse.api.command.StartTls;
 import org.culverhouse.api.command.Unauthenticate;
 import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.response.Response;
 import org.culverhouse.api.response.Response.Continuation;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.Response.Untagged;
@@ -51,13 +49,10 @@ final class Conversation implements Runnable {
   private final Spool spool;
   private final CommandReader reader;
   private final Intake intake;
+  private final Challenges challenges;
   private final Runnable over;
   private @Nullable String idleTag;
   private boolean greeted;
-
-  /** While the listener waited for an answer to a challenge. */
-  private boolean saidBye;
-
   private int badInRow;
   private volatile boolean compressed;
   private volatile long commands;
@@ -79,6 +74,7 @@ final class Conversation implements Runnable {
     this.intake = new Intake(streams);
     this.spool = spool;
     this.reader = new CommandReader(limits, new Literals());
+    this.challenges = new Challenges(out, inbox, intake, reader);
     this.over = over;
   }
 
@@ -120,8 +116,7 @@ final class Conversation implements Runnable {
     } catch (ConnectionGoneException e) {
       endAfterLoss();
     } catch (DataFormatException e) {
-      endGarbled(e);
-      end();
+      endWith(Intake.garbled(e));
     } catch (Throwable e) {
       endAfterFailure(e);
     }
@@ -190,13 +185,9 @@ final class Conversation implements Runnable {
 
   /** What a client has done that others do not: it stands in the log, once. */
   private boolean endWith(Untagged bye) {
-    logEnd(bye.text());
-    out.write(bye);
+    LOG.log(Level.INFO, "{0} is ended: {1}", session, bye.text());
+    tryToWrite(bye);
     return end();
-  }
-
-  private void logEnd(String why) {
-    LOG.log(Level.INFO, "{0} is ended: {1}", session, why);
   }
 
   private boolean isTolerable() {
@@ -228,7 +219,10 @@ final class Conversation implements Runnable {
     } finally {
       spool.release();
     }
-    if (out.isLost() || saidBye) {
+    if (challenges.lastWords().isPresent()) {
+      return endWith(challenges.lastWords().get());
+    }
+    if (out.isLost()) {
       return end();
     }
     if (command instanceof Unauthenticate && out.hasTagged()) {
@@ -315,79 +309,31 @@ final class Conversation implements Runnable {
 
   /** Called by the listener within a command. */
   Optional<byte[]> challenge(byte[] challenge) {
-    out.write(new Continuation(Base64.getEncoder().encodeToString(challenge)));
-    out.flush();
-    var line = readLine();
-    if (line.length == 1 && line[0] == '*') {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Base64.getDecoder().decode(line));
-    } catch (IllegalArgumentException e) {
-      throw new SyntaxException("the answer to the challenge is not base64");
-    }
-  }
-
-  private byte[] readLine() {
-    while (true) {
-      switch (reader.readLine(awaitOctets())) {
-        case Step.More more -> {}
-        case Step.Line line -> {
-          return line.octets();
-        }
-        case Step.Rejected rejected ->
-            throw new SyntaxException("the answer to the challenge is too long");
-        case Step.Fatal fatal -> {
-          saidBye = true;
-          logEnd(fatal.bye().text());
-          out.write(fatal.bye());
-          throw new ConnectionGoneException("ended after an answer to a challenge");
-        }
-        case Step.Ready ready -> throw new IllegalStateException("a command instead of a line");
-        case Step.Prompt prompt -> throw new IllegalStateException("a literal instead of a line");
-      }
-    }
-  }
-
-  private ByteBuffer awaitOctets() {
-    try {
-      if (!intake.octets().hasRemaining()) {
-        intake.take(inbox.await());
-      }
-      return intake.octets();
-    } catch (DataFormatException e) {
-      saidBye = true;
-      endGarbled(e);
-      throw new ConnectionGoneException("ended after an answer that is not deflated");
-    }
-  }
-
-  private void endGarbled(DataFormatException what) {
-    var why = "this is not deflated: " + what.getMessage();
-    logEnd(why);
-    tryToWrite(new Work.Farewell(Optional.of(ResponseCode.Plain.CLIENTBUG), why));
+    return challenges.ask(challenge);
   }
 
   private void endAfterLoss() {
-    inbox.farewell().ifPresent(this::tryToWrite);
-    end();
+    if (challenges.lastWords().isPresent()) {
+      endWith(challenges.lastWords().get());
+    } else {
+      inbox.farewell().map(Work.Farewell::response).ifPresent(this::tryToWrite);
+      end();
+    }
   }
 
   private void endAfterFailure(Throwable failure) {
     var failureId = session.id() + "-" + commands;
     LOG.log(Level.ERROR, "Failure " + failureId + " ends " + session, failure);
-    tryToWrite(
-        new Work.Farewell(
-            Optional.of(ResponseCode.Plain.SERVERBUG), "internal error, id " + failureId));
+    tryToWrite(Untagged.bye(ResponseCode.Plain.SERVERBUG, "internal error, id " + failureId));
     end();
   }
 
-  private void tryToWrite(Work.Farewell bye) {
+  private void tryToWrite(Response bye) {
     if (out.isWithinResponse()) {
       return;
     }
     try {
-      out.write(bye.response());
+      out.write(bye);
     } catch (ConnectionGoneException e) {
       LOG.log(Level.DEBUG, "BYE cannot be sent", e);
     }

@@ -2,6 +2,8 @@ package org.culverhouse.connector.session;
 
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
+import org.culverhouse.api.response.Response.Untagged;
+import org.culverhouse.api.response.ResponseCode.Plain;
 import org.jspecify.annotations.Nullable;
 
 /** What the client has sent and nobody has read: plain, or deflated. The thread of one session. */
@@ -66,6 +68,10 @@ final class Intake implements AutoCloseable {
       throw new DataFormatException("something is deflated behind the end");
     }
     ending = inflation != null;
+  }
+
+  static Untagged garbled(DataFormatException what) {
+    return Untagged.bye(Plain.CLIENTBUG, "this is not deflated: " + what.getMessage());
   }
 
   /** Nothing is read any more. */
