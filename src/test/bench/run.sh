@@ -6,7 +6,7 @@
 # LOAD_GENERATOR.java prints one JSON figure a line; DOVECOT_SCRIPT knows "start DIR PORT FORMAT" and "stop DIR".
 # Further arguments go to the load generator, and to AppendBench.java, which adds APPEND from more clients. In the environment:
 #   RUNS=3            how often each server is measured, in turns
-#   WARMUP=1          rounds before that, of which nothing is counted
+#   WARMUP=2          rounds before that, of which nothing is counted
 #   SERVERS="culver sdbox mdbox maildir"    which ones; also the order
 #   OUT=DIR           where figures and logs go; a new folder below src/test/target without it
 set -euo pipefail
@@ -17,7 +17,7 @@ generator=$(realpath "${1:?the load generator, a Java file}")
 dovecot=$(realpath "${2:?the script that starts Dovecot}")
 shift 2
 runs=${RUNS:-3}
-warmup=${WARMUP:-1}
+warmup=${WARMUP:-2}
 servers=${SERVERS:-culver sdbox mdbox maildir}
 out=${OUT:-$root/src/test/target/bench-$(date +%Y%m%d-%H%M%S)}
 mkdir -p "$out"
