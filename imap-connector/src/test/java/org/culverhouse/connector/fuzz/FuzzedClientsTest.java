@@ -1,5 +1,8 @@
 package org.culverhouse.connector.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -16,11 +19,15 @@ class FuzzedClientsTest {
   @ParameterizedTest
   @EnumSource
   void seedsAndEarlierFindingsDoNoHarm(FuzzTarget target) throws Exception {
-    for (var seed : target.seeds()) {
-      target.read(seed);
+    var seeds = target.seeds();
+    assertThat(seeds).isNotEmpty();
+    for (int number = 0; number < seeds.size(); number++) {
+      var seed = seeds.get(number);
+      assertThatCode(() -> target.read(seed)).as("seed %d", number).doesNotThrowAnyException();
     }
     for (var finding : target.findings()) {
-      target.read(Files.readAllBytes(finding));
+      var octets = Files.readAllBytes(finding);
+      assertThatCode(() -> target.read(octets)).as("%s", finding).doesNotThrowAnyException();
     }
   }
 
@@ -30,11 +37,9 @@ class FuzzedClientsTest {
     var seeds = target.seeds();
     for (int number = 0; number < MUTATIONS; number++) {
       var octets = damaged(seeds, new SplittableRandom(number));
-      try {
-        target.read(octets);
-      } catch (Exception | AssertionError e) {
-        throw new AssertionError("mutation " + number, e);
-      }
+      assertThatCode(() -> target.read(octets))
+          .as("mutation %d", number)
+          .doesNotThrowAnyException();
     }
   }
 
