@@ -1,7 +1,6 @@
 package org.culverhouse.mime;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Encoded words of header fields (RFC 2047; RFC 2231 section 5 for the language). */
@@ -165,7 +164,7 @@ final class EncodedWords {
     }
     var encoded = new StringBuilder();
     for (byte octet : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
-      encoded.append(String.format(Locale.ROOT, "=%02X", octet));
+      Hex.append(encoded, '=', octet);
     }
     return encoded.toString();
   }

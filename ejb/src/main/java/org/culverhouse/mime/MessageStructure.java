@@ -51,7 +51,8 @@ public final class MessageStructure {
     for (var part : parts) {
       if (part.header.kind() == Part.Kind.TEXT) {
         var type = part.header.type();
-        var body = Range.between(part.bodyStart, part.bodyEnd);
+        long end = Math.min(part.bodyEnd, part.bodyStart + Preview.MAX_OCTETS);
+        var body = Range.between(part.bodyStart, end);
         var octets = new DecodedOctets(message, body, part.header.encoding(), Preview.PIECE);
         return Preview.of(new DecodedText(octets, type.charset()), type.is("text", "html"));
       }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -172,7 +171,7 @@ record Parameters(List<Parameter> list) {
       if (plain) {
         encoded.append((char) octet);
       } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", octet));
+        Hex.append(encoded, '%', octet);
       }
     }
     return encoded.toString();

@@ -10,8 +10,8 @@ import java.io.Reader;
 final class Preview {
   private static final int MAX_CHARACTERS = 200;
 
-  /** So much is looked through at most. */
-  private static final int MAX_READ = 64 * 1024;
+  /** So many octets of a part are looked through at most, whatever they say. */
+  static final int MAX_OCTETS = 64 * 1024;
 
   /** Most previews end within it. */
   static final int PIECE = 512;
@@ -42,13 +42,11 @@ final class Preview {
   static String of(Reader text, boolean isHtml) throws IOException {
     var preview = new Preview(isHtml);
     char[] piece = new char[PIECE];
-    int total = 0;
     int count = text.read(piece, 0, piece.length);
-    while (count >= 0 && total < MAX_READ && !preview.isFull()) {
+    while (count >= 0 && !preview.isFull()) {
       for (int i = 0; i < count; i++) {
         preview.accept(piece[i]);
       }
-      total += count;
       count = text.read(piece, 0, piece.length);
     }
     return preview.cut();

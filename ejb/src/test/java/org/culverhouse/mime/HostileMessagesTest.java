@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.culverhouse.api.Content;
 import org.culverhouse.mime.Part.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages drawn from vulnerabilities of mail servers, by their numbers in our list. */
 class HostileMessagesTest {
@@ -42,6 +47,23 @@ class HostileMessagesTest {
 
     assertThat(structure.envelope().length).isBetween(65_000, 70_000);
     assertThat(structure.parts().get(0).size()).isEqualTo(4);
+  }
+
+  /** Nothing of it is kept, so it takes the time to look for the end of the line. */
+  @Test
+  void c51AHeaderOfAGibibyteKeepsOneMebibyteToo() throws Exception {
+    var octets = ByteBuffer.wrap(new byte[MEBIBYTE]);
+    var scanner = new MimeScanner();
+    scanner.feed(ascii("X: "));
+    for (int i = 0; i < 1024; i++) {
+      scanner.feed(octets.clear());
+    }
+    scanner.feed(ascii("\r\n\r\nbody"));
+    var record = StructureRecord.decode(scanner.finish().encode());
+
+    assertThat(record.headerSize()).isEqualTo(1024L * MEBIBYTE + 7);
+    assertThat(record.size() - record.headerSize()).isEqualTo(4);
+    assertThat(record.keeps("X")).isFalse();
   }
 
   @Test
@@ -84,6 +106,32 @@ class HostileMessagesTest {
     assertThat(structure.bodyStructure().length).isLessThan(20 * 200 * structure.parts().size());
     assertThat(structure.parts())
         .allSatisfy(p -> assertThat(p.bodyEnd).isGreaterThanOrEqualTo(p.headerStart));
+  }
+
+  @Test
+  void c53WhateverMessagesAndBoundariesMakeIsATree() throws Exception {
+    var pieces =
+        List.of(
+            "--b\r\n",
+            "--b--\r\n",
+            "--c\n",
+            "Content-Type: message/rfc822\r\n\r\n",
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n",
+            "Content-Type: multipart/digest; boundary=c\r\n\r\n",
+            "\r\n");
+    var random = new SplittableRandom(53);
+    for (int i = 0; i < 5_000; i++) {
+      var text = new StringBuilder();
+      for (int piece = random.nextInt(200); piece >= 0; piece--) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      var octets = text.toString().getBytes(StandardCharsets.US_ASCII);
+      // Decoding refuses what is no tree, or lies outside of the message.
+      var record = StructureRecord.decode(StructureRecord.scan(Content.of(octets)));
+      assertThat(record.bodyStructure().remaining())
+          .as(text.toString())
+          .isLessThan(20 * 200 * record.partCount());
+    }
   }
 
   @Test
@@ -148,6 +196,50 @@ class HostileMessagesTest {
       assertThat(last.header.kind()).isEqualTo(siblings == 9_997 ? Kind.MESSAGE : Kind.OTHER);
       assertThat(last.size()).isEqualTo("Subject: x\r\n\r\nbody".length());
     }
+  }
+
+  /** Texts that say nothing: none makes a preview look further. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "|7bit|text/html| ",
+        "|base64|text/plain|\r\n",
+        "|base64|text/plain|=",
+        "|quoted-printable|text/html|=\r\n",
+        "|7bit|text/html|<div>",
+        "|7bit|text/html|<script>",
+        "|7bit|text/plain; charset=iso-2022-jp|\33$B\33(B",
+        "|7bit|text/plain; charset=utf-7|+-"
+      })
+  void c58APreviewLooksAtSixtyFourKibibytes(String what) throws Exception {
+    var words = what.split("\\|");
+    var head =
+        "Content-Type: " + words[2] + "\r\nContent-Transfer-Encoding: " + words[1] + "\r\n\r\n";
+    var message = head + words[3].repeat(2 * MEBIBYTE / words[3].length());
+    var octets = message.getBytes(StandardCharsets.US_ASCII);
+    var structure = Outline.scan(octets);
+    var read = new AtomicLong();
+
+    structure.preview(
+        new Content() {
+          @Override
+          public long size() {
+            return octets.length;
+          }
+
+          @Override
+          public int read(long position, ByteBuffer target) {
+            int count = (int) Math.min(target.remaining(), octets.length - position);
+            target.put(octets, (int) position, count);
+            read.addAndGet(count);
+            return count;
+          }
+
+          @Override
+          public void close() {}
+        });
+
+    assertThat(read.get()).isBetween(1L, (long) Preview.MAX_OCTETS);
   }
 
   @Test

@@ -110,6 +110,24 @@ final class HostileClient implements AutoCloseable {
     return line;
   }
 
+  /** All lines up to the tagged answer, each with a LF behind it. */
+  String lines(String tag) throws IOException {
+    var lines = new StringBuilder();
+    String line;
+    do {
+      line = line();
+      lines.append(line).append('\n');
+    } while (!line.startsWith(tag + " ")
+        && !line.startsWith("* BYE")
+        && !line.equals("<end>"));
+    return lines.toString();
+  }
+
+  /** Exactly so many octets. */
+  byte[] octets(int count) throws IOException {
+    return in.readNBytes(count);
+  }
+
   String command(String tag, String command) throws IOException {
     send(tag + " " + command + "\r\n");
     return answer(tag);
