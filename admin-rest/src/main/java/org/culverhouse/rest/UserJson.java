@@ -11,12 +11,17 @@ import org.culverhouse.admin.Limits;
 import org.culverhouse.admin.NewUser;
 import org.culverhouse.admin.Quota;
 import org.culverhouse.admin.UserInfo;
+import org.culverhouse.admin.UserRole;
 import org.culverhouse.admin.UserUpdate;
 
 /** Users as JSON. */
 final class UserJson {
   private static final String ENABLED = "enabled";
   private static final List<String> STATES = List.of(ENABLED, "disabled");
+
+  /** In the order of {@link UserRole}. */
+  private static final List<String> ROLES = List.of("user", "domain-admin", "superadmin");
+
   private static final String[] SHOWN_ONLY = {
     "domain", "hasPassword", "effectiveLimits", "used", "created"
   };
@@ -53,6 +58,7 @@ final class UserJson {
     return Json.createObjectBuilder()
         .add("displayName", user.displayName())
         .add("state", STATES.get(user.enabled() ? 0 : 1))
+        .add("role", ROLES.get(user.role().ordinal()))
         .add("quota", quota)
         .add("limits", limits)
         .build();
@@ -74,7 +80,13 @@ final class UserJson {
     var update = update(fields);
     fields.end();
     return new NewUser(
-        address, update.displayName(), update.enabled(), password, update.quota(), update.limits());
+        address,
+        update.displayName(),
+        update.enabled(),
+        update.role(),
+        password,
+        update.quota(),
+        update.limits());
   }
 
   /** The user as it shall be after a merge patch. */
@@ -90,11 +102,13 @@ final class UserJson {
   private static UserUpdate update(Fields fields) {
     var name = fields.text("displayName").orElse("");
     boolean enabled = fields.word("state", STATES).equals(ENABLED);
+    int role = Math.max(0, ROLES.indexOf(fields.word("role", ROLES)));
     var quota = fields.object("quota");
     var limits = fields.object("limits");
     return new UserUpdate(
         name,
         enabled,
+        UserRole.values()[role],
         new Quota(quota.number("storageBytes"), quota.number("messages")),
         new Limits(limits.smallNumber("maxConnections")));
   }

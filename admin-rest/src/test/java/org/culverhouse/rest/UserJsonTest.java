@@ -12,6 +12,7 @@ import org.culverhouse.admin.Limits;
 import org.culverhouse.admin.Quota;
 import org.culverhouse.admin.Used;
 import org.culverhouse.admin.UserInfo;
+import org.culverhouse.admin.UserRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ class UserJsonTest {
           "example.org",
           "Ada",
           true,
+          UserRole.DOMAIN_ADMIN,
           true,
           new Quota(OptionalLong.of(2_000_000_000), OptionalLong.empty()),
           new Limits(OptionalInt.of(5)),
@@ -36,7 +38,7 @@ class UserJsonTest {
     assertThat(UserJson.of(ADA).toString())
         .isEqualTo(
             "{\"address\":\"ada@example.org\",\"domain\":\"example.org\",\"displayName\":\"Ada\","
-                + "\"state\":\"enabled\",\"quota\":{\"storageBytes\":2000000000,\"messages\":null},"
+                + "\"state\":\"enabled\",\"role\":\"domain-admin\",\"quota\":{\"storageBytes\":2000000000,\"messages\":null},"
                 + "\"limits\":{\"maxConnections\":5},\"hasPassword\":true,"
                 + "\"effectiveLimits\":{\"maxConnections\":5},"
                 + "\"used\":{\"storageBytes\":1234,\"messages\":5},"
@@ -49,6 +51,7 @@ class UserJsonTest {
 
     assertThat(user.address()).isEqualTo("bob@example.org");
     assertThat(user.enabled()).isTrue();
+    assertThat(user.role()).isEqualTo(UserRole.USER);
     assertThat(user.password()).isEmpty();
     assertThat(user.quota()).isEqualTo(Quota.NONE);
     assertThat(user.limits()).isEqualTo(Limits.DEFAULT);
@@ -59,12 +62,13 @@ class UserJsonTest {
     var user =
         UserJson.toCreate(
             Body.parse(
-                "{\"address\":\"bob@example.org\",\"displayName\":\"Bob\",\"state\":\"disabled\","
+                "{\"address\":\"bob@example.org\",\"displayName\":\"Bob\",\"state\":\"disabled\",\"role\":\"superadmin\","
                     + "\"password\":\"gr\\u00fcn\",\"quota\":{\"storageBytes\":1e3,\"messages\":0},"
                     + "\"limits\":{\"maxConnections\":7}}"));
 
     assertThat(user.displayName()).isEqualTo("Bob");
     assertThat(user.enabled()).isFalse();
+    assertThat(user.role()).isEqualTo(UserRole.SUPERADMIN);
     assertThat(user.password()).isEqualTo("grün".getBytes(UTF_8));
     assertThat(user.quota()).isEqualTo(new Quota(OptionalLong.of(1000), OptionalLong.of(0)));
     assertThat(user.limits()).isEqualTo(new Limits(OptionalInt.of(7)));
@@ -76,6 +80,7 @@ class UserJsonTest {
 
     assertThat(update.displayName()).isEqualTo("Ada");
     assertThat(update.enabled()).isTrue();
+    assertThat(update.role()).isEqualTo(UserRole.DOMAIN_ADMIN);
     assertThat(update.quota())
         .isEqualTo(new Quota(OptionalLong.of(2_000_000_000), OptionalLong.of(10)));
     assertThat(update.limits()).isEqualTo(ADA.limits());
@@ -103,6 +108,7 @@ class UserJsonTest {
         "{\"displayName\":7}                      | /displayName           | type",
         "{\"displayName\":\"\\ud800\"}            | /displayName           | unicode",
         "{\"state\":\"asleep\"}                   | /state                 | value",
+        "{\"role\":\"root\"}                      | /role                  | value",
         "{\"nick/name~\":1}                       | /nick~1name~0          | unknown",
         "{\"address\":\"eve@example.org\"}        | /address               | readOnly",
         "{\"password\":\"secret word\"}           | /password              | readOnly",
@@ -142,7 +148,7 @@ class UserJsonTest {
 
     assertThat(refusal.problem().errors())
         .extracting(FieldError::detail)
-        .containsExactly("is not a field; there are displayName, limits, quota, state");
+        .containsExactly("is not a field; there are displayName, limits, quota, role, state");
   }
 
   @Test

@@ -92,6 +92,7 @@ final class UserCommand {
           new Output.Column("QUOTA", user -> size(user, "quota")),
           new Output.Column("MESSAGES", user -> Output.text(user, "used", "messages")),
           new Output.Column("CONNECTIONS", user -> Output.text(user, "limits", "maxConnections")),
+          new Output.Column("ROLE", user -> Output.text(user, "role")),
           new Output.Column("NAME", user -> Output.text(user, "displayName")));
 
   private static String size(JsonObject user, String of) {
@@ -179,9 +180,28 @@ final class UserCommand {
         description = "Whether the user can log in.")
     private @Nullable State state;
 
+    @Option(
+        names = "--role",
+        paramLabel = "user|domain-admin|superadmin",
+        description =
+            "Whose limits the user may set in IMAP: nobody's, those of the domain, everybody's.")
+    private @Nullable Role role;
+
     enum State {
       enabled,
       disabled
+    }
+
+    enum Role {
+      user,
+      domain_admin,
+      superadmin;
+
+      /** As it is written at the command line and in the API. */
+      @Override
+      public String toString() {
+        return name().replace('_', '-');
+      }
     }
 
     void addTo(JsonObjectBuilder user) {
@@ -190,6 +210,9 @@ final class UserCommand {
       }
       if (state != null) {
         user.add("state", state.name());
+      }
+      if (role != null) {
+        user.add("role", role.toString());
       }
       var quotas = Json.createObjectBuilder();
       add(quotas, "storageBytes", quota);

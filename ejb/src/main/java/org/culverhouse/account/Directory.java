@@ -34,6 +34,11 @@ public final class Directory {
             .setParameter("address", address.toString()));
   }
 
+  /** By the key of the user. */
+  Optional<MailUser> user(long id) {
+    return Optional.ofNullable(entities.find(MailUser.class, id));
+  }
+
   public Optional<AdminToken> token(String id) {
     return Optional.ofNullable(entities.find(AdminToken.class, id));
   }

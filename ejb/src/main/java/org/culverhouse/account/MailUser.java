@@ -44,6 +44,9 @@ public class MailUser {
 
   private boolean enabled;
 
+  /** {@link Role#word}. */
+  private String role;
+
   @Column(name = "password_hash")
   private @Nullable String passwordHash;
 
@@ -74,6 +77,7 @@ public class MailUser {
     this.displayName = "";
     this.searchName = "";
     this.enabled = true;
+    this.role = Role.USER.word();
     this.storeId = store.value();
     this.createdMillis = created.toEpochMilli();
   }
@@ -105,6 +109,14 @@ public class MailUser {
 
   public void enable(boolean usable) {
     enabled = usable;
+  }
+
+  public Role role() {
+    return Role.of(role);
+  }
+
+  public void grant(Role granted) {
+    role = granted.word();
   }
 
   public Optional<String> passwordHash() {

@@ -16,6 +16,7 @@ public record NewUser(
         @Pattern(regexp = NewDomain.PLAIN_TEXT, message = "must not hold control characters")
         String displayName,
     boolean enabled,
+    UserRole role,
     byte[] password,
     @Valid Quota quota,
     @Valid Limits limits) {

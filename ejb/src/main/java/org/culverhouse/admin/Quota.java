@@ -13,8 +13,7 @@ public record Quota(
     @PositiveOrZero(message = "must not be negative")
         @Max(value = MAX, message = "must be at most {value}")
         OptionalLong messages) {
-  /** What every JSON reader takes as a whole number. */
-  public static final long MAX = (1L << 53) - 1;
+  public static final long MAX = QuotaLimits.MAX;
 
   public static final Quota NONE = new Quota(OptionalLong.empty(), OptionalLong.empty());
 

@@ -11,5 +11,6 @@ public record UserUpdate(
         @Pattern(regexp = NewDomain.PLAIN_TEXT, message = "must not hold control characters")
         String displayName,
     boolean enabled,
+    UserRole role,
     @Valid Quota quota,
     @Valid Limits limits) {}

@@ -120,6 +120,7 @@ public final class Users {
           var user = new MailUser(domain, address, newStore(), clock.instant());
           user.call(wanted.displayName());
           user.enable(wanted.enabled());
+          user.grant(wanted.role().role());
           user.limit(wanted.quota().limits());
           user.limitConnections(wanted.limits().maxConnections());
           if (!hash.isEmpty()) {
@@ -184,6 +185,7 @@ public final class Users {
     var before = seen(user);
     user.call(update.displayName());
     user.enable(update.enabled());
+    user.grant(update.role().role());
     user.limit(update.quota().limits());
     user.limitConnections(update.limits().maxConnections());
     entries.flush();
@@ -276,6 +278,7 @@ public final class Users {
             Address.parse(user.address()).domain().value(),
             user.displayName(),
             user.isEnabled(),
+            UserRole.of(user.role()),
             user.passwordHash().isPresent(),
             Quota.of(user.quota()),
             limits,

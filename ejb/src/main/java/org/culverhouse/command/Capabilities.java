@@ -33,6 +33,7 @@ final class Capabilities {
           "SAVEDATE",
           "PREVIEW",
           "QUOTA",
+          "QUOTASET",
           "QUOTA=RES-STORAGE",
           "QUOTA=RES-MESSAGE",
           "QUOTA=RES-MAILBOX",

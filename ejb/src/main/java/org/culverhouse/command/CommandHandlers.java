@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.Authenticator;
+import org.culverhouse.account.QuotaRoots;
 import org.culverhouse.api.AnnouncedMessages;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ResponseWriter;
@@ -39,6 +40,7 @@ import org.culverhouse.api.command.Rename;
 import org.culverhouse.api.command.Replace;
 import org.culverhouse.api.command.Search;
 import org.culverhouse.api.command.Select;
+import org.culverhouse.api.command.SetQuota;
 import org.culverhouse.api.command.StartTls;
 import org.culverhouse.api.command.Status;
 import org.culverhouse.api.command.Store;
@@ -73,7 +75,7 @@ public final class CommandHandlers {
   private final MailboxesHandler mailboxes = new MailboxesHandler();
   private final ListHandler list;
   private final StatusHandler status;
-  private final QuotaHandler quota = new QuotaHandler();
+  private final QuotaHandler quota;
   private final AppendHandler append;
   private final CloseHandler close;
   private final FetchHandler fetch;
@@ -85,6 +87,7 @@ public final class CommandHandlers {
       CommandSettings settings,
       MailStores stores,
       Authenticator authenticator,
+      QuotaRoots quotaRoots,
       ConnectionLimits limits,
       LoginPenalty penalty,
       InstantSource clock,
@@ -97,6 +100,7 @@ public final class CommandHandlers {
     this.login =
         new LoginHandler(
             authenticator, limits, stores, capabilities, settings.plaintext(), sessions);
+    this.quota = new QuotaHandler(stores, quotaRoots);
     this.status = new StatusHandler(settings.appendLimit());
     this.list = new ListHandler(status);
     var limit = new MessageLimit(settings.maxMessages());
@@ -203,6 +207,7 @@ public final class CommandHandlers {
       case Status asked -> status.handle(asked, conversation, out);
       case GetQuota asked -> quota.quota(asked, conversation, out);
       case GetQuotaRoot asked -> quota.root(asked, conversation, out);
+      case SetQuota limits -> quota.set(limits, conversation, out);
       case Append messages -> append.append(messages, conversation, progress, out);
       case Idle idle -> new Response.Continuation("idling");
       case Done done -> Tagged.ok(done.tag(), "IDLE completed");

@@ -14,6 +14,7 @@ import org.culverhouse.account.Authenticator;
 import org.culverhouse.account.DatabaseAuthenticator;
 import org.culverhouse.account.DirectoryAccess;
 import org.culverhouse.account.Passwords;
+import org.culverhouse.account.QuotaRoots;
 import org.culverhouse.admin.Domains;
 import org.culverhouse.admin.Mailboxes;
 import org.culverhouse.admin.Tokens;
@@ -66,6 +67,12 @@ class AccountParts {
         new SecureRandom(),
         InstantSource.system(),
         settings.count(Setting.USER_CONNECTIONS));
+  }
+
+  @Produces
+  @Singleton
+  QuotaRoots quotaRoots(DirectoryAccess directory) {
+    return new QuotaRoots(directory);
   }
 
   @Produces

@@ -17,6 +17,7 @@ import org.culverhouse.admin.ListQuery;
 import org.culverhouse.admin.NewDomain;
 import org.culverhouse.admin.NewUser;
 import org.culverhouse.admin.Quota;
+import org.culverhouse.admin.UserRole;
 import org.culverhouse.admin.Users;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.api.model.SpecialUse;
@@ -64,6 +65,7 @@ record DemoData(DirectoryAccess directory, Domains domains, Users users, MailSto
             user.address(),
             user.displayName(),
             true,
+            UserRole.USER,
             DemoUser.PASSWORD.getBytes(StandardCharsets.US_ASCII),
             new Quota(OptionalLong.of(1L << 30), OptionalLong.empty()),
             Limits.DEFAULT));

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.Authenticator;
+import org.culverhouse.account.QuotaRoots;
 import org.culverhouse.command.CommandHandlers;
 import org.culverhouse.command.CommandSettings;
 import org.culverhouse.command.FormPolicy;
@@ -83,12 +84,14 @@ class MailParts {
       Settings settings,
       MailStores stores,
       Authenticator authenticator,
+      QuotaRoots quotaRoots,
       ConnectionLimits limits,
       LoginPenalty penalty) {
     return new CommandHandlers(
         commandSettings(settings),
         stores,
         authenticator,
+        quotaRoots,
         limits,
         penalty,
         InstantSource.system(),

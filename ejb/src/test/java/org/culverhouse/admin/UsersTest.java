@@ -37,7 +37,7 @@ class UsersTest {
   }
 
   private static UserUpdate update(boolean enabled, Quota quota, OptionalInt connections) {
-    return new UserUpdate("Ada", enabled, quota, new Limits(connections));
+    return new UserUpdate("Ada", enabled, UserRole.USER, quota, new Limits(connections));
   }
 
   @Test
@@ -56,7 +56,7 @@ class UsersTest {
 
   @Test
   void aNewUserHasAStoreWithItsLimit() {
-    users.create(new NewUser("ada@example.org", "Ada", true, new byte[0], SMALL, Limits.DEFAULT));
+    users.create(new NewUser("ada@example.org", "Ada", true, UserRole.USER, new byte[0], SMALL, Limits.DEFAULT));
 
     assertThat(facade.stores.limits.values())
         .containsExactly(new QuotaLimits(2_000_000, QuotaLimits.UNLIMITED));
@@ -80,6 +80,7 @@ class UsersTest {
             "ada",
             "A\u0007da",
             true,
+            UserRole.USER,
             "short".getBytes(UTF_8),
             new Quota(OptionalLong.of(-1), OptionalLong.of(Long.MAX_VALUE)),
             new Limits(OptionalInt.of(0)));

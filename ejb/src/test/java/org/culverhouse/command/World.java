@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.culverhouse.account.Account;
 import org.culverhouse.account.Authenticator;
+import org.culverhouse.account.Directory;
+import org.culverhouse.account.DirectoryAccess;
+import org.culverhouse.account.QuotaRoots;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.MailboxName;
@@ -40,10 +44,12 @@ final class World implements AfterEachCallback {
   final List<String> pauses = new ArrayList<>();
   QuotaLimits quota = QuotaLimits.NONE;
   int connections = 50;
+  long accountId = 7;
   long maxMessage = 1 << 20;
   int maxMessages;
   FormPolicy form = FormPolicy.OFF;
   PlaintextPolicy plaintext = PlaintextPolicy.NEVER;
+  DirectoryAccess directory = new NoDirectory();
   List<Network> trusted = List.of();
   long nanos;
   LongSupplier clock = () -> nanos;
@@ -77,15 +83,23 @@ final class World implements AfterEachCallback {
             plaintext, CommandSettings.LITERAL_MINUS, maxMessage, maxMessages, form, "1.2"),
         stores,
         authenticator,
+        new QuotaRoots(directory),
         limits,
         new LoginPenalty(trusted, () -> nanos, pause -> pauses.add(pause.toString())),
         () -> NOW,
         () -> clock.getAsLong());
   }
 
+  private static final class NoDirectory implements DirectoryAccess {
+    @Override
+    public <T> T inTransaction(Function<Directory, T> work) {
+      throw new IllegalStateException("the test has no accounts");
+    }
+  }
+
   private Account authenticate(String user, byte[] password) {
     if (user.equals("ada") && new String(password, StandardCharsets.UTF_8).equals("secret")) {
-      return new Account(7, "ada@example.org", new StoreId(1), quota, connections);
+      return new Account(accountId, "ada@example.org", new StoreId(1), quota, connections);
     }
     throw new MailException(Reason.AUTHENTICATION_FAILED, "The name or the password is wrong");
   }

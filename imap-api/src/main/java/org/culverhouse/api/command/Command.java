@@ -33,6 +33,7 @@ public sealed interface Command
         Replace,
         Search,
         Select,
+        SetQuota,
         StartTls,
         Status,
         Store,

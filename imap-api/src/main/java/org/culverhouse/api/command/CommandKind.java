@@ -43,6 +43,7 @@ public enum CommandKind {
   STATUS("STATUS", authenticated(), TELLS_EXPUNGES),
   GETQUOTA("GETQUOTA", authenticated(), TELLS_EXPUNGES),
   GETQUOTAROOT("GETQUOTAROOT", authenticated(), TELLS_EXPUNGES),
+  SETQUOTA("SETQUOTA", authenticated(), TELLS_EXPUNGES, TAKES_TIME),
   APPEND("APPEND", authenticated(), TELLS_EXPUNGES, TAKES_TIME),
   /** RFC 4978 section 5. */
   COMPRESS("COMPRESS", authenticated()),

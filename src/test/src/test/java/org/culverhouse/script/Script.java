@@ -7,6 +7,7 @@ import java.util.Map;
  * A conversation and what it needs.
  *
  * @param name {@code rfc9051/copy}
+ * @param role what the person administers, or nothing
  * @param files messages below {@code messages/}, appended behind those of {@code messages}
  * @param capabilities one of each must be offered: {@code LITERAL-|LITERAL+} is a choice
  * @param notOn server kinds on which it is not run, with the reason
@@ -16,6 +17,7 @@ public record Script(
     int connections,
     State state,
     int messages,
+    String role,
     List<String> files,
     List<String> capabilities,
     Map<String, String> notOn,

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads a script; a mistake in one is told with its line. */
 final class ScriptParser {
   private static final Set<String> HEADERS =
-      Set.of("connections", "state", "messages", "files", "capabilities", "not-on");
+      Set.of("connections", "state", "messages", "role", "files", "capabilities", "not-on");
   private static final Pattern STEP = Pattern.compile("(?:(\\d+) )?([a-z]+)(?: (.*))?");
   private static final Pattern INLINE_LITERAL = Pattern.compile("\\{\\{\\{(\\+?)(.*?)}}}(?!})");
 
@@ -53,6 +53,7 @@ final class ScriptParser {
         Script.State.valueOf(
             header.getOrDefault("state", "auth").toUpperCase(java.util.Locale.ROOT)),
         Integer.parseInt(header.getOrDefault("messages", "0")),
+        header.getOrDefault("role", ""),
         words(header.getOrDefault("files", "")),
         words(header.getOrDefault("capabilities", "")),
         notOn(header.getOrDefault("not-on", "")),

@@ -36,6 +36,9 @@ public final class ScriptRun {
     var connections = new ArrayList<ImapConnection>();
     try {
       var person = target.newPerson(script.name());
+      if (!script.role().isEmpty()) {
+        target.grant(person, script.role());
+      }
       for (int i = 1; i <= script.connections(); i++) {
         connections.add(ImapConnection.open(target.imap(), i, transcript));
       }

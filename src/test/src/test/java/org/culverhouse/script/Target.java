@@ -12,5 +12,10 @@ public interface Target {
   /** Somebody whose mailboxes nobody else uses. */
   Person newPerson(String label);
 
+  /** From now on the person administers other accounts, as {@code role} says. */
+  default void grant(Person person, String role) {
+    throw new UnsupportedOperationException(kind() + " has no role " + role);
+  }
+
   record Person(String user, String password) {}
 }

@@ -32,10 +32,12 @@ class CliIT {
     }
 
     assertThat(culver(running, "", "user", "list").out()).contains("cli@cli.example");
-    var set = culver(running, "", "user", "set", "cli@cli.example", "--quota", "10MB");
+    var set = culver(running, "", "user", "set", "cli@cli.example", "--quota", "10MB", "--role", "domain-admin");
     assertThat(set.exitCode()).as(set.toString()).isZero();
     assertThat(running.admin().get("users/cli@cli.example").text())
-        .containsPattern("10(000000|485760)");
+        .containsPattern("10(000000|485760)")
+        .contains("\"role\":\"domain-admin\"");
+    assertThat(culver(running, "", "user", "list").out()).contains("domain-admin");
 
     assertThat(culver(running, "", "user", "rm", "cli@cli.example").exitCode()).isZero();
     assertThat(culver(running, "", "user", "list").out()).doesNotContain("cli@cli.example");

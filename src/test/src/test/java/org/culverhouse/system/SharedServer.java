@@ -1,5 +1,6 @@
 package org.culverhouse.system;
 
+import jakarta.json.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +87,19 @@ final class SharedServer implements ParameterResolver {
         throw new AssertionError("no user " + local, e);
       }
       return person;
+    }
+
+    @Override
+    public void grant(Person person, String role) {
+      var change = Json.createObjectBuilder().add("role", role).build();
+      try {
+        var reply = admin.patch("users/" + person.user(), change);
+        if (reply.status() != 200) {
+          throw new AssertionError("no role: " + reply);
+        }
+      } catch (IOException e) {
+        throw new AssertionError("no role " + role, e);
+      }
     }
 
     @Override

@@ -59,6 +59,7 @@ public final class CommandParsers {
       case STATUS -> StatusParser::parse;
       case GETQUOTA -> QuotaParsers::quota;
       case GETQUOTAROOT -> QuotaParsers::root;
+      case SETQUOTA -> QuotaParsers::set;
       case APPEND -> AppendParser::parse;
       case COMPRESS -> CommandParsers::compress;
       case UNAUTHENTICATE -> (tag, in) -> new Unauthenticate(tag);

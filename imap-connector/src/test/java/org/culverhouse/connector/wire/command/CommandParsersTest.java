@@ -49,6 +49,7 @@ class CommandParsersTest {
           Map.entry(CommandKind.STATUS, " m (MESSAGES)"),
           Map.entry(CommandKind.GETQUOTA, " \"\""),
           Map.entry(CommandKind.GETQUOTAROOT, " m"),
+          Map.entry(CommandKind.SETQUOTA, " \"\" ()"),
           Map.entry(CommandKind.APPEND, " m {1}"),
           Map.entry(CommandKind.UID_EXPUNGE, " 1"),
           Map.entry(CommandKind.SEARCH, " ALL"),
