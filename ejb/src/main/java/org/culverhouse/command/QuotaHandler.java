@@ -72,14 +72,19 @@ final class QuotaHandler {
       store.limit(limits);
       LOG.log(
           Level.INFO,
-          "session {0}: {1} has limited {2} to {3}",
+          "session {0}: {1} has limited {2} to STORAGE {3} octets, MESSAGE {4}",
           conversation.session().id(),
           account.address(),
           command.root(),
-          limits);
+          text(limits.octets()),
+          text(limits.messages()));
       out.write(usage(command.root(), store, limits));
     }
     return Tagged.ok(command.tag(), "SETQUOTA completed");
+  }
+
+  private static String text(long limit) {
+    return limit == QuotaLimits.UNLIMITED ? "any" : Long.toString(limit);
   }
 
   private static Tagged none(String tag, String root) {

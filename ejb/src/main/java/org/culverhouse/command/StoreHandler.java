@@ -11,6 +11,7 @@ import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.mailbox.Unchanged;
 
 /** STORE and UID STORE (RFC 9051 section 6.4.6). */
 final class StoreHandler {
@@ -30,7 +31,8 @@ final class StoreHandler {
     var done =
         command
             .unchangedSince()
-            .map(moment -> selection.mailbox().change(named, change, moment))
+            .map(since -> new Unchanged(since, selection.view().toldLately()))
+            .map(unchanged -> selection.mailbox().change(named, change, unchanged))
             .orElseGet(() -> unconditional(selection, named, change));
     var accepted = named.andNot(done.refused());
     var news = News.of(conversation, command.numbering(), out);

@@ -33,8 +33,8 @@ public interface Mailbox {
   /** Changes flags, and returns those messages whose flags are different now. */
   UidBitmap change(UidBitmap uids, FlagChange change);
 
-  /** The same, but leaves messages alone that have changed after that moment. */
-  ConditionalChange change(UidBitmap uids, FlagChange change, ModSeq unchangedSince);
+  /** The same, but leaves messages alone that do not meet the condition. */
+  ConditionalChange change(UidBitmap uids, FlagChange change, Unchanged condition);
 
   /** Removes messages for good, whatever their flags, and returns those that were there. */
   UidBitmap expunge(UidBitmap uids);

@@ -1,5 +1,6 @@
 package org.culverhouse.mailbox;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.roaringbitmap.PeekableIntIterator;
 public final class MailboxView {
   /** How many older snapshots are kept for messages whose end the client has not heard of. */
   private static final int MAX_HELD = 32;
+
+  /** How many states are remembered that the client was told of before. */
+  private static final int MAX_EARLIER = 4;
 
   /** So many messages are passed over in the time that looking for one takes. */
   private static final int NEAR = 16;
@@ -58,6 +62,7 @@ public final class MailboxView {
   private final Mailbox mailbox;
   private final boolean claims;
   private final List<Held> held = new ArrayList<>();
+  private final ArrayDeque<MailboxSnapshot> earlier = new ArrayDeque<>();
   private MailboxSnapshot told;
   private UidBitmap numbers;
   private UidBitmap recent;
@@ -90,6 +95,14 @@ public final class MailboxView {
   /** The state that the client knows, except for expunges that are held back. */
   public MailboxSnapshot told() {
     return told;
+  }
+
+  /** The same, and the last few before it: what a client says may have been written earlier. */
+  public List<MailboxSnapshot> toldLately() {
+    var states = new ArrayList<MailboxSnapshot>();
+    states.add(told);
+    states.addAll(earlier);
+    return states;
   }
 
   /** Up to this moment everything has been told, expunges too. */
@@ -270,6 +283,7 @@ public final class MailboxView {
     }
     var before = told;
     hold(before, next);
+    remember(before, next);
     told = next;
     if (next.keywords().size() > before.keywords().size()) {
       audience.keywords(next);
@@ -281,6 +295,15 @@ public final class MailboxView {
     tellFlags(before, known, audience);
     if (held.isEmpty()) {
       complete = told.highestModSeq();
+    }
+  }
+
+  private void remember(MailboxSnapshot before, MailboxSnapshot next) {
+    if (!before.highestModSeq().equals(next.highestModSeq())) {
+      earlier.addFirst(before);
+      if (earlier.size() > MAX_EARLIER) {
+        earlier.removeLast();
+      }
     }
   }
 

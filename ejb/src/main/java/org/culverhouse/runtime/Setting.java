@@ -10,6 +10,7 @@ import org.culverhouse.runtime.SettingType.Size;
 import org.culverhouse.runtime.SettingType.Span;
 import org.culverhouse.runtime.SettingType.Text;
 import org.culverhouse.runtime.SettingType.Whole;
+import org.culverhouse.runtime.SettingType.WholeOrZero;
 
 /**
  * Every key of the configuration. This table is the only one: the server reads it, {@code culver}
@@ -52,10 +53,10 @@ public enum Setting {
           + " look, warn tells the client, reject refuses it."),
   COMMAND_MAX_MESSAGES(
       "imap.command.max-messages",
-      new Whole(0, 1_000_000_000),
+      new WholeOrZero(1_000, 1_000_000_000),
       "0",
-      "How many messages one command may deal with, which clients are told (RFC 9738 asks for 1000"
-          + " at least); 0 for any number. Mail programs that do not know of it see only so many of"
+      "How many messages one command may deal with, which clients are told (RFC 9738); 0 for any"
+          + " number. Mail programs that do not know of it see only so many of"
           + " the newest messages."),
   LITERAL(
       "imap.literal",

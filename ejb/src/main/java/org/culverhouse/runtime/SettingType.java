@@ -45,6 +45,23 @@ sealed interface SettingType {
     }
   }
 
+  /** Nothing, or something that is not too small. */
+  record WholeOrZero(long min, long max) implements SettingType {
+    @Override
+    public String description() {
+      return "0, or a whole number from " + min + " to " + max;
+    }
+
+    @Override
+    public String canonical(String text) {
+      var value = new Whole(0, max).canonical(text);
+      if (Long.parseLong(value) > 0 && Long.parseLong(value) < min) {
+        throw new IllegalArgumentException("must be " + description());
+      }
+      return value;
+    }
+  }
+
   record Size(long min, long max) implements SettingType {
     @Override
     public String description() {

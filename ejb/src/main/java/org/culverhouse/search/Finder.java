@@ -35,8 +35,9 @@ public final class Finder {
   private final Mailbox mailbox;
   private final MailboxSnapshot snapshot;
   private final Onlooker onlooker;
-  private long tests;
-  private boolean isOnlyPass;
+  private int passes;
+  private int passesBegun;
+  private long messages;
 
   public Finder(Mailbox mailbox, MailboxSnapshot snapshot, Onlooker onlooker) {
     this.mailbox = mailbox;
@@ -46,7 +47,8 @@ public final class Finder {
 
   /** Those among the messages that meet the criterion. */
   public UidBitmap search(Criterion criterion, UidBitmap among) {
-    isOnlyPass = Cost.passes(criterion) == 1;
+    passes = Cost.passes(criterion);
+    messages = among.size();
     return find(criterion, among);
   }
 
@@ -228,10 +230,11 @@ public final class Finder {
 
   private UidBitmap filter(UidBitmap among, LongPredicate predicate) {
     var found = new RoaringBitmap();
-    long goal = isOnlyPass ? among.size() : 0;
+    // Passes count alike; what one need not look at is done when it begins.
+    long tests = passesBegun++ * messages + messages - among.size();
     for (var uids = among.iterator(); uids.hasNext(); ) {
       long uid = uids.nextLong();
-      onlooker.next(tests++, goal);
+      onlooker.next(tests++ / passes, messages);
       if (predicate.test(uid)) {
         found.add((int) uid);
       }

@@ -5,8 +5,8 @@ public interface Onlooker {
   /**
    * Another message is to be tested. What is thrown ends the search.
    *
-   * @param done how many tests there have been
-   * @param goal how many there will be, more than that; 0 if nobody knows
+   * @param done how many messages are done, on average over what is looked for in them
+   * @param goal how many there are, more than that
    */
   void next(long done, long goal);
 }

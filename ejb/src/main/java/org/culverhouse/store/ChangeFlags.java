@@ -3,10 +3,10 @@ package org.culverhouse.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.culverhouse.api.model.Flag;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
-import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.FlagEdit;
@@ -14,6 +14,7 @@ import org.culverhouse.index.MailboxEdit;
 import org.culverhouse.mailbox.ConditionalChange;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.mailbox.Unchanged;
 import org.roaringbitmap.RoaringBitmap;
 
 /** STORE, perhaps on the condition that nobody has changed a message since some moment. */
@@ -22,7 +23,7 @@ record ChangeFlags(
     UidValidity validity,
     UidBitmap uids,
     FlagChange change,
-    Optional<ModSeq> unchangedSince)
+    Optional<Unchanged> condition)
     implements Change<ConditionalChange> {
   private static final int RECORD = 512;
   private static final long KEYWORD = 304;
@@ -42,10 +43,23 @@ record ChangeFlags(
     var mailbox = plan.mailbox(id, validity);
     var existing = mailbox.existing(uids);
     var refused =
-        unchangedSince
-            .map(moment -> mailbox.changedSince(moment, existing))
-            .orElse(UidBitmap.EMPTY);
+        condition.map(unchanged -> refused(unchanged, existing, mailbox)).orElse(UidBitmap.EMPTY);
     return new ConditionalChange(change(existing.andNot(refused), mailbox, plan), refused);
+  }
+
+  private UidBitmap refused(Unchanged unchanged, UidBitmap existing, MailboxEdit mailbox) {
+    var since = mailbox.changedSince(unchanged.since(), existing);
+    return unchanged.refused(since, change, flag -> UidBitmap.wrap(carriers(flag, mailbox)));
+  }
+
+  private static RoaringBitmap carriers(Flag flag, MailboxEdit mailbox) {
+    return switch (flag) {
+      case SystemFlag system -> mailbox.with(system);
+      case Keyword keyword -> {
+        int number = mailbox.keywordNumber(keyword);
+        yield number < 0 ? new RoaringBitmap() : mailbox.withKeyword(number);
+      }
+    };
   }
 
   private UidBitmap change(UidBitmap existing, MailboxEdit mailbox, Plan plan) {

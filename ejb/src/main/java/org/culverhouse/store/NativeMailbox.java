@@ -16,6 +16,7 @@ import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.MailboxSnapshot;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.mailbox.Unchanged;
 
 /** A mailbox of a native store. Thread-safe; holds nothing of its own. */
 final class NativeMailbox implements Mailbox {
@@ -68,8 +69,8 @@ final class NativeMailbox implements Mailbox {
   }
 
   @Override
-  public ConditionalChange change(UidBitmap uids, FlagChange change, ModSeq unchangedSince) {
-    return store.submit(new ChangeFlags(id, validity, uids, change, Optional.of(unchangedSince)));
+  public ConditionalChange change(UidBitmap uids, FlagChange change, Unchanged condition) {
+    return store.submit(new ChangeFlags(id, validity, uids, change, Optional.of(condition)));
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.culverhouse.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.culverhouse.api.model.MailboxName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +85,21 @@ class MailboxPatternTest {
         .isTrue();
     assertThat(new MailboxPattern("*" + long130 + "%").matches(new MailboxName(long130 + "/x")))
         .isFalse();
+  }
+
+  /** Seed line S6; more mailboxes than an account may have. */
+  @Test
+  @Timeout(10)
+  void fiftyThousandNamesAreComparedInLessThanASecond() {
+    var names =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> new MailboxName("projects/" + i % 100 + "/mailbox number " + i))
+            .toList();
+    var pattern = new MailboxPattern("*%*%*%*%*%*%*%*%x");
+    pattern.matches(names.getFirst());
+    long begun = System.nanoTime();
+    assertThat(names).noneMatch(pattern::matches);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
   }
 
   /** A matcher that goes back would need longer than the universe has existed. */

@@ -67,13 +67,51 @@ class ModSeqTest {
     var before = snapshot().highestModSeq();
     var other = world.login();
     other.select("INBOX");
-    other.store(2, 2, Mode.ADD, SystemFlag.SEEN);
+    other.store(2, 2, Mode.ADD, SystemFlag.FLAGGED);
 
     assertThat(storeUnchanged(before, 1, 3))
         .contains("* 1 FETCH (UID 1 MODSEQ)", "* 3 FETCH (UID 3 MODSEQ)")
         .last()
         .isEqualTo("a OK [MODIFIED 2]");
-    assertThat(snapshot().with(SystemFlag.FLAGGED).toString()).isEqualTo("1,3");
+    assertThat(snapshot().with(SystemFlag.FLAGGED).toString()).isEqualTo("1:3");
+  }
+
+  /** RFC 7162 section 3.1.12. */
+  @Test
+  void ofAMessageOnlyTheFlagsCountThatAreAddedOrRemoved() {
+    var before = snapshot().highestModSeq();
+    var other = world.login();
+    other.select("INBOX");
+    other.store(2, 2, Mode.ADD, SystemFlag.SEEN);
+
+    assertThat(storeUnchanged(before, 1, 3))
+        .contains("* 2 FETCH (UID 2 MODSEQ FLAGS (\\Flagged \\Seen))")
+        .last()
+        .isEqualTo("a OK");
+  }
+
+  /** Written before the client could have heard of its own change, or of that of another. */
+  @Test
+  void whatTheClientHasBeenToldMeanwhileDoesNotCount() {
+    var before = snapshot().highestModSeq();
+    client.storeSilently(1, 1, Mode.ADD, SystemFlag.SEEN);
+    var other = world.login();
+    other.select("INBOX");
+    other.store(2, 2, Mode.ADD, SystemFlag.ANSWERED);
+    other.store(3, 3, Mode.ADD, SystemFlag.FLAGGED);
+    client.noop();
+
+    assertThat(storeUnchanged(before, 1, 3)).last().isEqualTo("a OK [MODIFIED 3]");
+  }
+
+  @Test
+  void whatWasToldLongAgoIsForgotten() {
+    var before = snapshot().highestModSeq();
+    for (int i = 0; i < 3; i++) {
+      client.storeSilently(1, 1, Mode.ADD, SystemFlag.SEEN);
+      client.storeSilently(1, 1, Mode.REMOVE, SystemFlag.SEEN);
+    }
+    assertThat(storeUnchanged(before, 1, 1)).last().isEqualTo("a OK [MODIFIED 1]");
   }
 
   @Test

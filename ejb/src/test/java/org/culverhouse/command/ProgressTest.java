@@ -107,6 +107,35 @@ class ProgressTest {
             "a OK");
   }
 
+  /** The goal is the same for all that is looked for, and not passed. */
+  @Test
+  void aSearchForSeveralTextsTellsOneGoal() {
+    var world = new World(Backend.MEMORY);
+    var client = world.login();
+    world.deliver(2);
+    world.deliver("INBOX", "Subject: other\r\n\r\nsomething else\r\n");
+    world.deliver(1);
+    client.select("INBOX");
+    var time = new AtomicInteger();
+    world.clock = () -> Duration.ofSeconds(11).toNanos() * time.getAndIncrement();
+    var either = new SearchKey.Or(new SearchKey.Body("notes"), new SearchKey.Body("else"));
+    assertThat(client.search(either))
+        .containsExactly(
+            "* OK [INPROGRESS a 0 OptionalLong[4]]",
+            "* OK [INPROGRESS a 0 OptionalLong[4]]",
+            "* OK [INPROGRESS a 1 OptionalLong[4]]",
+            "* OK [INPROGRESS a 1 OptionalLong[4]]",
+            "* OK [INPROGRESS a 3 OptionalLong[4]]",
+            "* SEARCH 1:4",
+            "a OK");
+    var neither = new SearchKey.And(List.of(new SearchKey.Not(either), new SearchKey.Text("x")));
+    assertThat(client.search(neither))
+        .filteredOn(line -> line.contains("INPROGRESS"))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).matches(".* a [0-3] OptionalLong\\[4]]"))
+        .isSorted();
+  }
+
   @Test
   void aSlowAppendTellsHowManyMessagesAreDone() {
     var world = new World(Backend.MEMORY);

@@ -38,6 +38,10 @@ class SettingsTest {
     assertThat(with("imap.login.plaintext", " Loopback ").text(Setting.LOGIN_PLAINTEXT))
         .isEqualTo("loopback");
     assertThat(with("imap.port", "0143").count(Setting.IMAP_PORT)).isEqualTo(143);
+    for (var limit : List.of("0", "1000", "1000000000")) {
+      assertThat(with("imap.command.max-messages", limit).text(Setting.COMMAND_MAX_MESSAGES))
+          .isEqualTo(limit);
+    }
     assertThat(
             with("limits.trusted-networks", "10.0.0.0/8, 2001:db8::/32")
                 .networks(Setting.TRUSTED_NETWORKS))
@@ -48,6 +52,10 @@ class SettingsTest {
   @CsvSource({
     "imap.port, 65536",
     "imap.port, imap",
+    "imap.command.max-messages, 1",
+    "imap.command.max-messages, 999",
+    "imap.command.max-messages, 1000000001",
+    "imap.command.max-messages, -1",
     "imap.port, ''",
     "imap.idle.timeout, PT5M",
     "imap.idle.timeout, 30 minutes",

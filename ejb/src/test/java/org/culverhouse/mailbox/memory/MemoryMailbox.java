@@ -26,6 +26,7 @@ import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.mailbox.Unchanged;
 import org.culverhouse.mime.StructureRecord;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -153,9 +154,19 @@ final class MemoryMailbox implements Mailbox {
   }
 
   @Override
-  public ConditionalChange change(UidBitmap uids, FlagChange change, ModSeq unchangedSince) {
+  public ConditionalChange change(UidBitmap uids, FlagChange change, Unchanged condition) {
     synchronized (store) {
-      var refused = uids.and(snapshot().changedSince(unchangedSince));
+      var now = snapshot();
+      var changed = uids.and(now.changedSince(condition.since()));
+      var refused =
+          condition.refused(
+              changed,
+              change,
+              flag ->
+                  switch (flag) {
+                    case SystemFlag system -> now.with(system);
+                    case Keyword keyword -> now.with(keyword);
+                  });
       return new ConditionalChange(change(uids.andNot(refused), change), refused);
     }
   }
