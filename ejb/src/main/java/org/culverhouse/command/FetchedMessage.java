@@ -38,12 +38,16 @@ final class FetchedMessage implements AutoCloseable {
   /** Fields are picked from this much of a header at most. */
   private static final int MAX_HEADER = 4 << 20;
 
+  /** What is asked of one message may take so much memory until all of it has been sent. */
+  private static final int MAX_MEMORY = 6 << 20;
+
   private final Mailbox mailbox;
   private final MailboxSnapshot state;
   private final long uid;
   private final boolean recent;
   private final StringForm form;
   private final List<Content> pieces = new ArrayList<>();
+  private long memory;
   private @Nullable StructureRecord structure;
   private @Nullable StructureRecord inUtf8;
   private @Nullable SharedMessage message;
@@ -115,6 +119,7 @@ final class FetchedMessage implements AutoCloseable {
   }
 
   private FetchData binary(FetchAttribute.Binary binary) throws IOException {
+    take(DecodedContent.MEMORY);
     var decoded = decoded(binary.part());
     if (decoded.isEmpty()) {
       return new FetchData.NoBinaryItem(binary.part());
@@ -194,7 +199,16 @@ final class FetchedMessage implements AutoCloseable {
     return new Range(range.offset() + offset, length);
   }
 
-  private static Content fields(ByteBuffer fields, Optional<Partial> partial) {
+  private void take(long octets) {
+    memory += octets;
+    if (memory > MAX_MEMORY) {
+      throw new MailException(
+          Reason.LIMIT, "Too much is asked of a message at once, ask for its items one by one");
+    }
+  }
+
+  private Content fields(ByteBuffer fields, Optional<Partial> partial) {
+    take(fields.remaining());
     var range = cut(new Range(0, fields.remaining()), partial);
     return Content.of(fields.slice(fields.position() + (int) range.offset(), (int) range.length()));
   }

@@ -13,6 +13,9 @@ import org.culverhouse.api.Content;
 public final class DecodedContent implements Content {
   private static final int PIECE = 16 * 1024;
 
+  /** Octets that it takes, until it is forgotten. */
+  public static final long MEMORY = 2 * PIECE;
+
   private final Content encoded;
   private final TransferEncoding encoding;
   private final ByteBuffer piece = ByteBuffer.allocate(PIECE);

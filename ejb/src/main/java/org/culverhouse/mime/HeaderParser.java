@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads headers of one message's parts; what it renders for all of them together is bounded. */
 final class HeaderParser {
-  /** Ten thousand honest parts take about a fourth of it. */
-  private static final int MAX_RENDERED = 8 << 20;
+  /** Ten thousand honest parts fit; a record has all of it twice at most, below 8 MiB. */
+  private static final int MAX_RENDERED = 3 << 20;
 
   private final KeptFields kept;
   private final StringForm form;
