@@ -10,5 +10,5 @@ public record NewDomain(
     @Size(max = MailDomain.MAX_DESCRIPTION, message = "must have at most {max} characters")
         @Pattern(regexp = PLAIN_TEXT, message = "must not hold control characters")
         String description) {
-  static final String PLAIN_TEXT = "\\P{Cntrl}*";
+  static final String PLAIN_TEXT = "\\P{Cc}*";
 }

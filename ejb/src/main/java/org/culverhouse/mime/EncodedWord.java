@@ -32,9 +32,6 @@ record EncodedWord(Charset charset, ByteArrayOutputStream octets, int end) {
     if (end < 0) {
       return null;
     }
-    String name = text.substring(start + 2, charsetEnd);
-    int language = name.indexOf('*');
-    var charset = Charsets.forName(language < 0 ? name : name.substring(0, language));
     byte[] encoded = text.substring(textStart, end).getBytes(StandardCharsets.ISO_8859_1);
     var octets = new ByteArrayOutputStream(encoded.length);
     switch (text.charAt(charsetEnd + 1)) {
@@ -44,6 +41,9 @@ record EncodedWord(Charset charset, ByteArrayOutputStream octets, int end) {
         return null;
       }
     }
+    String name = text.substring(start + 2, charsetEnd);
+    int language = name.indexOf('*');
+    var charset = Charsets.forName(language < 0 ? name : name.substring(0, language));
     return new EncodedWord(charset, octets, end + 2);
   }
 

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
-import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.MailboxState;
 import org.culverhouse.mailbox.Appended;

@@ -71,7 +71,8 @@ final class Facade implements AutoCloseable {
   }
 
   static NewUser user(String address, String password) {
-    return new NewUser(address, "", true, UserRole.USER, password.getBytes(UTF_8), Quota.NONE, Limits.DEFAULT);
+    return new NewUser(
+        address, "", true, UserRole.USER, password.getBytes(UTF_8), Quota.NONE, Limits.DEFAULT);
   }
 
   @Override

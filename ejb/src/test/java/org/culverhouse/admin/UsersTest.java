@@ -56,7 +56,9 @@ class UsersTest {
 
   @Test
   void aNewUserHasAStoreWithItsLimit() {
-    users.create(new NewUser("ada@example.org", "Ada", true, UserRole.USER, new byte[0], SMALL, Limits.DEFAULT));
+    users.create(
+        new NewUser(
+            "ada@example.org", "Ada", true, UserRole.USER, new byte[0], SMALL, Limits.DEFAULT));
 
     assertThat(facade.stores.limits.values())
         .containsExactly(new QuotaLimits(2_000_000, QuotaLimits.UNLIMITED));

@@ -85,7 +85,7 @@ class ModSeqTest {
     other.store(2, 2, Mode.ADD, SystemFlag.SEEN);
 
     assertThat(storeUnchanged(before, 1, 3))
-        .contains("* 2 FETCH (UID 2 MODSEQ FLAGS (\\Flagged \\Seen))")
+        .contains("* 2 FETCH (UID 2 MODSEQ FLAGS (\\Flagged \\Seen)\\Recent)")
         .last()
         .isEqualTo("a OK");
   }

@@ -32,7 +32,17 @@ class CliIT {
     }
 
     assertThat(culver(running, "", "user", "list").out()).contains("cli@cli.example");
-    var set = culver(running, "", "user", "set", "cli@cli.example", "--quota", "10MB", "--role", "domain-admin");
+    var set =
+        culver(
+            running,
+            "",
+            "user",
+            "set",
+            "cli@cli.example",
+            "--quota",
+            "10MB",
+            "--role",
+            "domain-admin");
     assertThat(set.exitCode()).as(set.toString()).isZero();
     assertThat(running.admin().get("users/cli@cli.example").text())
         .containsPattern("10(000000|485760)")

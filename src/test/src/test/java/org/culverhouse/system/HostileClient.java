@@ -117,9 +117,7 @@ final class HostileClient implements AutoCloseable {
     do {
       line = line();
       lines.append(line).append('\n');
-    } while (!line.startsWith(tag + " ")
-        && !line.startsWith("* BYE")
-        && !line.equals("<end>"));
+    } while (!line.startsWith(tag + " ") && !line.startsWith("* BYE") && !line.equals("<end>"));
     return lines.toString();
   }
 

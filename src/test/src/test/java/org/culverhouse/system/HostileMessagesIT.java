@@ -250,12 +250,8 @@ class HostileMessagesIT extends HostileCase {
         assertThat(client.answer("m")).as("the first " + length).startsWith("m OK");
       }
       client.send("a FETCH 1:* (ENVELOPE BODYSTRUCTURE PREVIEW)\r\n");
-      assertThat(within(SLACK, "FETCH", () -> client.lines("a")).split("\n[*] [0-9]+ FETCH", -1))
-          .as("messages, the first of which has no line in front")
-          .hasSizeGreaterThanOrEqualTo(header.length())
-          .last()
-          .asString()
-          .contains("\na OK");
+      var answer = within(SLACK, "FETCH", () -> client.lines("a"));
+      assertThat(answer).contains("* " + header.length() + " FETCH (").contains("\na OK");
     }
   }
 
@@ -274,6 +270,8 @@ class HostileMessagesIT extends HostileCase {
             "To: <" + "@a,".repeat(20_000) + ":b@c>\r\n\r\n",
             "Subject: " + "=?utf-8?q?=C3?= ".repeat(4_000) + "\r\n\r\n",
             "Subject: " + "=?".repeat(30_000) + "\r\n\r\n",
+            ("Subject: " + "=?x-unknown?q?a?= ".repeat(3_000) + "\r\n").repeat(18) + "\r\n",
+            ("To: " + "=?x-unknown?q?a?= <a@b>,".repeat(2_500) + "\r\n").repeat(16) + "\r\n",
             "Subject: " + "\u00fc a ".repeat(15_000) + "\r\n\r\n",
             "Subject: " + "Re: [a] ".repeat(8_000) + "(fwd) ".repeat(100) + "\r\n\r\n",
             "References: " + "<a@b> ".repeat(10_000) + "\r\nIn-Reply-To: <\r\n\r\n",

@@ -45,7 +45,7 @@ class SetQuotaIT {
         var client = HostileClient.user(running.imap(), person)) {
       admin.send("a SETQUOTA " + person.user() + " (STORAGE 4 MESSAGE 1)\r\n");
       assertThat(admin.lines("a"))
-          .startsWith("* QUOTA " + person.user() + " (STORAGE 0 4 MESSAGE 0 1 MAILBOX ")
+          .startsWith("* QUOTA \"" + person.user() + "\" (STORAGE 0 4 MESSAGE 0 1 MAILBOX ")
           .contains("\na OK");
       assertThat(client.command("b", "APPEND INBOX {5+}\r\nSmall")).startsWith("b OK");
       assertThat(client.command("b", "APPEND INBOX {5+}\r\nSmall")).startsWith("b NO [OVERQUOTA]");
@@ -58,7 +58,7 @@ class SetQuotaIT {
     }
     try (var again = HostileClient.user(running.imap(), person)) {
       again.send("a GETQUOTA " + person.user() + "\r\n");
-      assertThat(again.lines("a")).startsWith("* QUOTA " + person.user() + " (MAILBOX ");
+      assertThat(again.lines("a")).startsWith("* QUOTA \"" + person.user() + "\" (MAILBOX ");
     }
   }
 

@@ -297,9 +297,10 @@ final class Lexer {
     return Rejection.bad(what + " " + token(from) + column(from));
   }
 
-  /** BAD, with a text that was read from that position on. */
+  /** BAD, with a text of octets that were read from that position on. */
   Rejection badText(String what, String found, int from) {
-    return Rejection.bad(what + " " + Octets.show(found) + column(from));
+    var octets = found.getBytes(StandardCharsets.ISO_8859_1);
+    return Rejection.bad(what + " " + Octets.show(octets) + column(from));
   }
 
   /** BAD: something else stands here. */

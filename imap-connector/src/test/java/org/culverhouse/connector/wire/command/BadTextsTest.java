@@ -18,7 +18,8 @@ class BadTextsTest {
   private static final Pattern PLACE =
       Pattern.compile(".*?(?:(\"(?:[^\"\\\\]|\\\\.)*\")|the end of the line) at column (\\d+)");
   private static final List<String> JUNK =
-      List.of("\u0007", "\u00ff", "%", "(", ")", "\"", "\\", "{", "{x}", " ", "99999999999999999999");
+      List.of(
+          "\u0007", "\u00ff", "%", "(", ")", "\"", "\\", "{", "{x}", " ", "99999999999999999999");
 
   @ParameterizedTest
   @ValueSource(

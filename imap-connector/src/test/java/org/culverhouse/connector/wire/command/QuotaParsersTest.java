@@ -13,7 +13,9 @@ class QuotaParsersTest {
     assertThat(Parsing.authenticated("SETQUOTA \"a@b\" (storage 512 Message 9223372036854775807)"))
         .isEqualTo(
             new SetQuota(
-                "a", "a@b", List.of(new Limit("STORAGE", 512), new Limit("MESSAGE", (1L << 63) - 1))));
+                "a",
+                "a@b",
+                List.of(new Limit("STORAGE", 512), new Limit("MESSAGE", (1L << 63) - 1))));
     assertThat(Parsing.authenticated("SETQUOTA \"\" ()"))
         .isEqualTo(new SetQuota("a", "", List.of()));
     assertThat(Parsing.refusal("SETQUOTA x (STORAGE 1 storage 2)"))
