@@ -36,11 +36,18 @@ public final class Directory {
 
   /** By the key of the user. */
   Optional<MailUser> user(long id) {
-    return Optional.ofNullable(entities.find(MailUser.class, id));
+    return one(
+        entities
+            .createQuery("select u from MailUser u where u.id = :id", MailUser.class)
+            .setParameter("id", id));
   }
 
   public Optional<AdminToken> token(String id) {
-    return Optional.ofNullable(entities.find(AdminToken.class, id));
+    // EntityManager.find tells that the database is gone by an exception that is not of JPA.
+    return one(
+        entities
+            .createQuery("select t from AdminToken t where t.id = :id", AdminToken.class)
+            .setParameter("id", id));
   }
 
   private static <T> Optional<T> one(TypedQuery<T> query) {

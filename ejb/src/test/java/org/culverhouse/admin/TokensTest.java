@@ -1,7 +1,9 @@
 package org.culverhouse.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.culverhouse.admin.DomainsTest.refusal;
 
+import org.culverhouse.admin.AdminException.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,14 @@ class TokensTest {
 
     assertThat(facade.tokens.verify(old)).isEmpty();
     assertThat(facade.tokens.verify(renewed)).isPresent();
+  }
+
+  @Test
+  void withoutItsDatabaseNobodyIsKnown() {
+    var token = facade.tokens.renew("admin");
+    facade.directory.breakDown();
+
+    refusal(Kind.UNAVAILABLE, () -> facade.tokens.verify(token));
   }
 
   @Test
