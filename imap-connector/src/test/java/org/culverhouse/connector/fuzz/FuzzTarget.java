@@ -1,7 +1,6 @@
 package org.culverhouse.connector.fuzz;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,9 +9,10 @@ import org.culverhouse.connector.wire.FuzzCommands;
 import org.culverhouse.connector.wire.command.FuzzDates;
 import org.culverhouse.connector.wire.command.FuzzMailboxNames;
 import org.culverhouse.connector.wire.command.FuzzNumbers;
+import org.culverhouse.fuzz.Fuzzed;
 
 /** Readers of what clients send; each is a target of Jazzer. */
-public enum FuzzTarget {
+public enum FuzzTarget implements Fuzzed {
   COMMANDS("connector.wire.FuzzCommands", FuzzCommands::fuzzerTestOneInput, FuzzCommands::seeds),
   NUMBERS(
       "connector.wire.command.FuzzNumbers", FuzzNumbers::fuzzerTestOneInput, FuzzNumbers::seeds),
@@ -24,52 +24,35 @@ public enum FuzzTarget {
   INFLATION(
       "connector.session.FuzzInflation", FuzzInflation::fuzzerTestOneInput, FuzzInflation::seeds);
 
-  private final String name;
+  private final String target;
   private final Reader reader;
   private final Supplier<List<byte[]>> seeds;
 
-  /**
-   * @param name as {@code -Dfuzz.target} takes it
-   */
-  FuzzTarget(String name, Reader reader, Supplier<List<byte[]>> seeds) {
-    this.name = name;
+  FuzzTarget(String target, Reader reader, Supplier<List<byte[]>> seeds) {
+    this.target = target;
     this.reader = reader;
     this.seeds = seeds;
   }
 
-  /** Takes any octets. */
-  interface Reader {
-    void read(byte[] octets) throws Exception;
+  @Override
+  public String target() {
+    return target;
   }
 
-  void read(byte[] octets) throws Exception {
+  @Override
+  public void read(byte[] octets) throws Exception {
     reader.read(octets);
   }
 
-  List<byte[]> seeds() {
+  @Override
+  public List<byte[]> seeds() {
     return seeds.get();
-  }
-
-  /** Inputs that once did harm. */
-  List<Path> findings() throws IOException {
-    var folder = Path.of("src/test/resources/fuzz", name);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (var files = Files.list(folder)) {
-      return files.sorted().toList();
-    }
   }
 
   /** Writes the seeds of every target, a folder each, for Jazzer to begin with. */
   public static void main(String[] arguments) throws IOException {
     for (var target : values()) {
-      var folder = Path.of(arguments[0], target.name);
-      Files.createDirectories(folder);
-      var seeds = target.seeds();
-      for (int i = 0; i < seeds.size(); i++) {
-        Files.write(folder.resolve("seed-" + i), seeds.get(i));
-      }
+      target.writeSeeds(Path.of(arguments[0]));
     }
   }
 }

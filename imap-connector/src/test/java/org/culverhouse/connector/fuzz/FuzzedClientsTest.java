@@ -1,60 +1,10 @@
 package org.culverhouse.connector.fuzz;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import org.culverhouse.fuzz.FuzzReplay;
 
-import java.nio.file.Files;
-import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
-/**
- * The targets of the fuzzer with seeds, with what it has found before, and with a little chance.
- */
-class FuzzedClientsTest {
-  private static final int MUTATIONS = 1000;
-
-  @ParameterizedTest
-  @EnumSource
-  void seedsAndEarlierFindingsDoNoHarm(FuzzTarget target) throws Exception {
-    var seeds = target.seeds();
-    assertThat(seeds).isNotEmpty();
-    for (int number = 0; number < seeds.size(); number++) {
-      var seed = seeds.get(number);
-      assertThatCode(() -> target.read(seed)).as("seed %d", number).doesNotThrowAnyException();
-    }
-    for (var finding : target.findings()) {
-      var octets = Files.readAllBytes(finding);
-      assertThatCode(() -> target.read(octets)).as("%s", finding).doesNotThrowAnyException();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void damageDoesNoHarm(FuzzTarget target) {
-    var seeds = target.seeds();
-    for (int number = 0; number < MUTATIONS; number++) {
-      var octets = damaged(seeds, new SplittableRandom(number));
-      assertThatCode(() -> target.read(octets))
-          .as("mutation %d", number)
-          .doesNotThrowAnyException();
-    }
-  }
-
-  private static byte[] damaged(List<byte[]> seeds, SplittableRandom random) {
-    var octets = seeds.get(random.nextInt(seeds.size())).clone();
-    for (int i = random.nextInt(4); i >= 0 && octets.length > 8; i--) {
-      int at = random.nextInt(octets.length - 8);
-      switch (random.nextInt(5)) {
-        case 0 -> octets[at] = (byte) random.nextInt();
-        case 1 -> octets[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> Arrays.fill(octets, at, at + 8, (byte) (random.nextBoolean() ? -1 : 0));
-        case 3 -> octets = Arrays.copyOf(octets, at);
-        default -> System.arraycopy(octets, random.nextInt(octets.length - 8), octets, at, 8);
-      }
-    }
-    return octets;
+/** Readers of what clients send. */
+class FuzzedClientsTest extends FuzzReplay {
+  static FuzzTarget[] targets() {
+    return FuzzTarget.values();
   }
 }
