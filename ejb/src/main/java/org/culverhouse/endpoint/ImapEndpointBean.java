@@ -71,6 +71,11 @@ public class ImapEndpointBean implements ImapListener {
   }
 
   @Override
+  public ImapListener direct() {
+    return endpoint.get();
+  }
+
+  @Override
   public void opened(ImapSession session, ResponseWriter out) {
     quietlyIfGone(session, () -> endpoint.get().opened(session, out));
   }

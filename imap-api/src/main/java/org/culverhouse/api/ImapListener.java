@@ -18,6 +18,14 @@ public interface ImapListener {
     return true;
   }
 
+  /**
+   * Who is called, without a container in between, for all that follows {@link #opened}: what a
+   * container does around a call takes longer than most commands. It must work on any thread.
+   */
+  default ImapListener direct() {
+    return this;
+  }
+
   /** A connection is there: the greeting is to be written. */
   void opened(ImapSession session, ResponseWriter out) throws Exception;
 

@@ -15,23 +15,20 @@ import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.Response.Untagged;
 import org.culverhouse.api.response.ResponseCode.Plain;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the message-driven bean, with an endpoint for each call: an idle session holds none, and a
- * call takes microseconds more at most. Any thread.
+ * Delivers each connection to the message-driven bean, through an endpoint that is given back at
+ * once, and what follows on the connection to whom the bean has named (ADR 16). Any thread.
  */
 final class EndpointListener implements ImapListener {
   private static final System.Logger LOG = System.getLogger(EndpointListener.class.getName());
 
   private final MessageEndpointFactory factory;
+  private volatile @Nullable ImapListener direct;
 
   EndpointListener(MessageEndpointFactory factory) {
     this.factory = factory;
-  }
-
-  @FunctionalInterface
-  private interface Call {
-    void on(ImapListener bean) throws Exception;
   }
 
   @Override
@@ -49,52 +46,11 @@ final class EndpointListener implements ImapListener {
     }
   }
 
+  /** Without a bean to call, as while the application is taken away, the session ends politely. */
   @Override
   public void opened(ImapSession session, ResponseWriter out) throws Exception {
-    callOrEnd(session, out, bean -> bean.opened(session, out));
-  }
-
-  @Override
-  public void command(ImapSession session, Command command, ResponseWriter out) throws Exception {
-    callOrEnd(session, out, bean -> bean.command(session, command, out));
-  }
-
-  @Override
-  public Optional<Tagged> announced(ImapSession session, AnnouncedMessages announced)
-      throws Exception {
-    MessageEndpoint endpoint;
     try {
-      endpoint = factory.createEndpoint(null);
-    } catch (UnavailableException e) {
-      LOG.log(Level.DEBUG, "The bean is not there", e);
-      return Optional.of(
-          Tagged.no(announced.tag(), Plain.UNAVAILABLE, "the server is not available"));
-    }
-    try {
-      return ((ImapListener) endpoint).announced(session, announced);
-    } finally {
-      endpoint.release();
-    }
-  }
-
-  @Override
-  public void changed(ImapSession session, ResponseWriter out) throws Exception {
-    callOrEnd(session, out, bean -> bean.changed(session, out));
-  }
-
-  @Override
-  public void closed(ImapSession session) throws Exception {
-    try {
-      call(bean -> bean.closed(session));
-    } catch (UnavailableException e) {
-      LOG.log(Level.DEBUG, "Nobody is left to hear that " + session + " is closed", e);
-    }
-  }
-
-  /** Without a bean to call, as while the application is taken away, the session ends politely. */
-  private void callOrEnd(ImapSession session, ResponseWriter out, Call call) throws Exception {
-    try {
-      call(call);
+      deliver(session, out);
     } catch (UnavailableException e) {
       LOG.log(Level.DEBUG, "The bean is not there", e);
       out.write(Untagged.bye(Plain.UNAVAILABLE, "the server is not available"));
@@ -102,10 +58,14 @@ final class EndpointListener implements ImapListener {
     }
   }
 
-  private void call(Call call) throws Exception {
+  private void deliver(ImapSession session, ResponseWriter out) throws Exception {
     MessageEndpoint endpoint = factory.createEndpoint(null);
     try {
-      call.on((ImapListener) endpoint);
+      var bean = (ImapListener) endpoint;
+      if (direct == null) {
+        direct = bean.direct();
+      }
+      bean.opened(session, out);
     } catch (RuntimeException e) {
       throw unwrapped(e);
     } finally {
@@ -121,5 +81,39 @@ final class EndpointListener implements ImapListener {
       }
     }
     return thrown;
+  }
+
+  @Override
+  public void command(ImapSession session, Command command, ResponseWriter out) throws Exception {
+    named().command(session, command, out);
+  }
+
+  @Override
+  public Optional<Tagged> announced(ImapSession session, AnnouncedMessages announced)
+      throws Exception {
+    return named().announced(session, announced);
+  }
+
+  @Override
+  public void changed(ImapSession session, ResponseWriter out) throws Exception {
+    named().changed(session, out);
+  }
+
+  /** A connection may go before anybody has heard of it. */
+  @Override
+  public void closed(ImapSession session) throws Exception {
+    if (direct != null) {
+      named().closed(session);
+    }
+  }
+
+  /** With the class loader of the application, as a container would have it. */
+  private ImapListener named() {
+    var named = direct;
+    if (named == null) {
+      throw new IllegalStateException("no connection has been delivered");
+    }
+    Thread.currentThread().setContextClassLoader(named.getClass().getClassLoader());
+    return named;
   }
 }

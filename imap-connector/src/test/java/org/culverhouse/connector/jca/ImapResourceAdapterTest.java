@@ -21,6 +21,7 @@ import org.culverhouse.api.command.Command;
 import org.culverhouse.api.response.Response.Condition;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.Response.Untagged;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class ImapResourceAdapterTest {
   private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
   private final TestEndpoints endpoints = new TestEndpoints(new Bean());
   private final ImapResourceAdapter adapter = new ImapResourceAdapter();
+  private volatile @Nullable ClassLoader loader;
 
   private class Bean implements ImapListener {
     @Override
@@ -39,6 +41,7 @@ class ImapResourceAdapterTest {
 
     @Override
     public void command(ImapSession session, Command command, ResponseWriter out) {
+      loader = Thread.currentThread().getContextClassLoader();
       session.challenge(new byte[0]);
       out.write(Tagged.ok(command.tag(), "done"));
     }
@@ -99,12 +102,33 @@ class ImapResourceAdapterTest {
             new TestEndpoints(
                 new Bean() {
                   @Override
-                  public void closed(ImapSession session) {
+                  public void opened(ImapSession session, ResponseWriter out) {
                     throw new ConnectionGoneException("gone");
                   }
                 }));
-    assertThatThrownBy(() -> listener.closed(someSession()))
+    assertThatThrownBy(() -> listener.opened(someSession(), nobody()))
         .isInstanceOf(ConnectionGoneException.class);
+  }
+
+  @Test
+  void onlyTheConnectionIsDeliveredThroughTheContainer() throws Exception {
+    adapter.endpointActivation(endpoints, spec());
+    try (var client = connect()) {
+      client.getOutputStream().write("a NOOP\r\n\r\nb NOOP\r\n\r\n".getBytes(ISO_8859_1));
+      client.shutdownOutput();
+      assertThat(everythingFrom(client)).endsWith("b OK done\r\n");
+    }
+    assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(endpoints.called).containsExactly("ready", "direct", "opened");
+    assertThat(loader).isSameAs(Bean.class.getClassLoader());
+  }
+
+  private static ResponseWriter nobody() {
+    return (ResponseWriter)
+        Proxy.newProxyInstance(
+            ResponseWriter.class.getClassLoader(),
+            new Class<?>[] {ResponseWriter.class},
+            (proxy, method, arguments) -> null);
   }
 
   private static ImapSession someSession() {
@@ -116,12 +140,13 @@ class ImapResourceAdapterTest {
   }
 
   @Test
-  void withoutTheApplicationSessionsEndPolitely() throws Exception {
+  void withoutTheApplicationConnectionsEndPolitely() throws Exception {
     adapter.endpointActivation(endpoints, spec());
+    try (var first = connect()) {
+      first.getInputStream().readNBytes("* OK hello\r\n".length());
+    }
+    endpoints.available = false;
     try (var client = connect()) {
-      client.getInputStream().readNBytes("* OK hello\r\n".length());
-      endpoints.available = false;
-      client.getOutputStream().write("a NOOP\r\n".getBytes(ISO_8859_1));
       assertThat(everythingFrom(client))
           .isEqualTo("* BYE [UNAVAILABLE] the server is not available\r\n");
     }

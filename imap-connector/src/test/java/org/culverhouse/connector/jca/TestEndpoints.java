@@ -6,6 +6,8 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.transaction.xa.XAResource;
 import org.culverhouse.api.ImapListener;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a container does with a message-driven bean: endpoints that wrap what the bean throws. */
 final class TestEndpoints implements MessageEndpointFactory {
   final AtomicInteger inUse = new AtomicInteger();
+  final List<String> called = new CopyOnWriteArrayList<>();
   volatile boolean available = true;
   private final ImapListener bean;
 
@@ -40,6 +43,7 @@ final class TestEndpoints implements MessageEndpointFactory {
       inUse.decrementAndGet();
       return null;
     }
+    called.add(method.getName());
     try {
       return method.invoke(bean, arguments);
     } catch (InvocationTargetException e) {

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Looks at the process of a server from outside. */
 final class ServerProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   private final long pid;
 
@@ -36,6 +39,21 @@ final class ServerProbe {
       throw new IOException("no histogram: " + histogram);
     }
     return Long.parseLong(words[2]);
+  }
+
+  /** Collects what is not in use, also from the old generation. */
+  void collect() throws IOException {
+    ProcessOutput.of(List.of("jcmd", Long.toString(pid), "GC.run"), PATIENCE);
+  }
+
+  /** Octets of the heap that are in use or wait to be collected. */
+  long usedHeap() throws IOException {
+    var info = ProcessOutput.of(List.of("jcmd", Long.toString(pid), "GC.heap_info"), PATIENCE);
+    var used = USED.matcher(info.out());
+    if (!used.find()) {
+      throw new IOException("no size of the heap: " + info);
+    }
+    return 1024 * Long.parseLong(used.group(1));
   }
 
   /** Octets of memory that the system counts for the process. */
