@@ -27,7 +27,11 @@ public final class DatabaseAuthenticator implements Authenticator {
     if (password.length > Passwords.MAX_LENGTH || !passwords.matches(stored, password)) {
       throw refused();
     }
-    return found.filter(Credential::enabled).map(Credential::account).orElseThrow(this::refused);
+    // Checking took its time: the account may have other limits now, or may be gone.
+    return find(user)
+        .filter(now -> now.enabled() && now.hash().equals(stored))
+        .map(Credential::account)
+        .orElseThrow(this::refused);
   }
 
   private MailException refused() {

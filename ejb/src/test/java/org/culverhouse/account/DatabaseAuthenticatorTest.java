@@ -20,12 +20,16 @@ import org.junit.jupiter.api.Test;
 class DatabaseAuthenticatorTest {
   private static final Address ADA = Address.parse("ada@example.org");
 
+  /** Happens while a password is checked. */
+  private Runnable meanwhile = () -> {};
+
   private final AtomicInteger hashes = new AtomicInteger();
   private final Passwords passwords =
       new Passwords(
           new SecureRandom(),
           work -> {
             hashes.incrementAndGet();
+            meanwhile.run();
             return new Thread(work);
           },
           2,
@@ -127,6 +131,22 @@ class DatabaseAuthenticatorTest {
     authenticator.authenticate("ada@example.org", "difference engine".getBytes(UTF_8));
     changeAda(ada -> ada.enable(false));
 
+    refusal("ada@example.org", "difference engine").hasMessage("The name or the password is wrong");
+  }
+
+  @Test
+  void whatIsChangedWhileThePasswordIsCheckedHolds() {
+    meanwhile = () -> changeAda(ada -> ada.limit(new QuotaLimits(5, 5)));
+    assertThat(
+            authenticator
+                .authenticate("ada@example.org", "difference engine".getBytes(UTF_8))
+                .quota())
+        .isEqualTo(new QuotaLimits(5, 5));
+  }
+
+  @Test
+  void whoIsDisabledWhileThePasswordIsCheckedIsRefused() {
+    meanwhile = () -> changeAda(ada -> ada.enable(false));
     refusal("ada@example.org", "difference engine").hasMessage("The name or the password is wrong");
   }
 
