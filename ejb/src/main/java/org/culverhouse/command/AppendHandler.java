@@ -58,6 +58,7 @@ final class AppendHandler {
           }
           var target = CopyHandler.target(store, command.mailbox());
           var appended = store.append(target, messages.get());
+          conversation.added(target, appended.uids());
           return Tagged.ok(command.tag(), code(appended), "APPEND completed");
         });
   }
@@ -80,6 +81,8 @@ final class AppendHandler {
           long replaced = replaced(command, selection);
           var target = CopyHandler.target(conversation.store(), command.mailbox());
           var appended = selection.mailbox().replace(replaced, target, messages.get().getFirst());
+          selection.view().removed(UidBitmap.of(replaced));
+          conversation.added(target, appended.uids());
           out.write(Untagged.ok(code(appended), "Replaced"));
           return CloseHandler.expunged(
               command.tag(),

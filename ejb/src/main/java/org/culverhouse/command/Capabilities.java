@@ -43,6 +43,7 @@ final class Capabilities {
           "CONDSTORE",
           "QRESYNC",
           "STATUS=SIZE",
+          "NOTIFY",
           "UNAUTHENTICATE",
           "WITHIN");
   private static final Capability COMPRESS = new Capability("COMPRESS=DEFLATE");

@@ -36,7 +36,7 @@ final class CloseHandler {
     var deleted = selection.mailbox().snapshot().with(SystemFlag.DELETED);
     var live = selection.mailbox().snapshot().live();
     var part = limit.part(selection.named(Numbering.UID, command.uids()).and(deleted).and(live));
-    var gone = selection.mailbox().expunge(part.messages());
+    var gone = selection.expunge(part.messages());
     return part.told(expunged(command.tag(), "UID EXPUNGE completed", gone, conversation), out);
   }
 
@@ -75,6 +75,6 @@ final class CloseHandler {
     selection.requireWritable();
     var snapshot = selection.mailbox().snapshot();
     var deleted = snapshot.live().and(snapshot.with(SystemFlag.DELETED));
-    return deleted.isEmpty() ? deleted : selection.mailbox().expunge(deleted);
+    return deleted.isEmpty() ? deleted : selection.expunge(deleted);
   }
 }

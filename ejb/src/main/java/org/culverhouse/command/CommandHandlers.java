@@ -17,6 +17,7 @@ import org.culverhouse.api.command.Check;
 import org.culverhouse.api.command.Close;
 import org.culverhouse.api.command.Command;
 import org.culverhouse.api.command.CommandKind;
+import org.culverhouse.api.command.CommandKind.Effect;
 import org.culverhouse.api.command.Compress;
 import org.culverhouse.api.command.Copy;
 import org.culverhouse.api.command.Create;
@@ -36,6 +37,7 @@ import org.culverhouse.api.command.Lsub;
 import org.culverhouse.api.command.Move;
 import org.culverhouse.api.command.Namespace;
 import org.culverhouse.api.command.Noop;
+import org.culverhouse.api.command.Notify;
 import org.culverhouse.api.command.Rename;
 import org.culverhouse.api.command.Replace;
 import org.culverhouse.api.command.Search;
@@ -75,6 +77,7 @@ public final class CommandHandlers {
   private final MailboxesHandler mailboxes = new MailboxesHandler();
   private final ListHandler list;
   private final StatusHandler status;
+  private final NotifyHandler notify;
   private final QuotaHandler quota;
   private final AppendHandler append;
   private final CloseHandler close;
@@ -103,6 +106,7 @@ public final class CommandHandlers {
     this.quota = new QuotaHandler(stores, quotaRoots);
     this.status = new StatusHandler(settings.appendLimit());
     this.list = new ListHandler(status);
+    this.notify = new NotifyHandler(status);
     var limit = new MessageLimit(settings.maxMessages());
     this.append = new AppendHandler(clock, settings, limit);
     this.close = new CloseHandler(limit);
@@ -126,7 +130,7 @@ public final class CommandHandlers {
     var conversation = conversation(session);
     var answer = answer(command, conversation, out);
     conversation.tellRoom(stores.room(), out);
-    conversation.tellNews(command.kind(), out);
+    tellNews(command.kind(), conversation, out);
     out.write(answer);
   }
 
@@ -144,10 +148,23 @@ public final class CommandHandlers {
     }
   }
 
-  /** Tells an idling client what is new. */
+  private void tellNews(CommandKind kind, Conversation conversation, ResponseWriter out) {
+    conversation.tellNews(kind, out);
+    if (!kind.has(Effect.SPEAKS_OF_NAMES) && !kind.has(Effect.ENDS_SESSION)) {
+      notify.tell(conversation, out);
+    }
+  }
+
+  /** Tells a client that listens what is new. */
   public void changed(ImapSession session, ResponseWriter out) {
-    conversation(session).tellRoom(stores.room(), out);
-    conversation(session).tellNews(CommandKind.IDLE, out);
+    var conversation = conversation(session);
+    conversation.tellRoom(stores.room(), out);
+    if (session.isIdling()) {
+      conversation.tellNews(CommandKind.IDLE, out);
+    } else {
+      conversation.tellNewsBetweenCommands(out);
+    }
+    notify.tell(conversation, out);
     out.flush();
   }
 
@@ -209,6 +226,7 @@ public final class CommandHandlers {
       case GetQuotaRoot asked -> quota.root(asked, conversation, out);
       case SetQuota limits -> quota.set(limits, conversation, out);
       case Append messages -> append.append(messages, conversation, progress, out);
+      case Notify wish -> notify.handle(wish, conversation, out);
       case Idle idle -> new Response.Continuation("idling");
       case Done done -> Tagged.ok(done.tag(), "IDLE completed");
       case Check check -> Tagged.ok(check.tag(), "CHECK completed");

@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.culverhouse.account.Account;
 import org.culverhouse.api.ImapSession;
+import org.culverhouse.api.ImapSession.Listening;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.CommandKind;
 import org.culverhouse.api.command.CommandKind.Effect;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.model.Extension;
+import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.SessionState;
+import org.culverhouse.api.model.UidSet;
 import org.culverhouse.api.response.Response.Untagged;
 import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.api.response.ResponseCode.Plain;
@@ -22,6 +25,9 @@ import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailboxView.Expunges;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.Room;
+import org.culverhouse.mailbox.StoreView;
+import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.mailbox.Wanted;
 import org.culverhouse.mime.StringForm;
 
 /**
@@ -44,6 +50,8 @@ final class Conversation {
   private final LoginPenalty.Attempts attempts;
   private Optional<User> user = Optional.empty();
   private Optional<Selection> selection = Optional.empty();
+  private Optional<StoreView> storeView = Optional.empty();
+  private Interest interest = Interest.DEFAULT;
   private Room room = Room.SOME;
 
   /** Who has logged in. */
@@ -108,6 +116,7 @@ final class Conversation {
 
   void select(Selection chosen) {
     selection = Optional.of(chosen);
+    chosen.view().want(interest.wanted());
     session.enter(SessionState.SELECTED);
   }
 
@@ -115,6 +124,47 @@ final class Conversation {
     selection.ifPresent(Selection::close);
     selection = Optional.empty();
     session.enter(SessionState.AUTHENTICATED);
+    storeView.ifPresent(StoreView::remind); // of what was not told while it was selected
+  }
+
+  /** What the client wants to hear of. */
+  Interest interest() {
+    return interest;
+  }
+
+  boolean hasNotified() {
+    return interest != Interest.DEFAULT;
+  }
+
+  /** What others do outside of the selected mailbox, if the client wants to hear of that. */
+  Optional<StoreView> storeView() {
+    return storeView;
+  }
+
+  /** From now on the session is woken by what others do anywhere. */
+  StoreView watchStore() {
+    return new StoreView(store(), session::wake);
+  }
+
+  /** From now on the client hears of that, and of nothing else. */
+  void hearOf(Interest next, Optional<StoreView> view) {
+    storeView.ifPresent(StoreView::close);
+    storeView = view;
+    interest = next;
+    selection.ifPresent(selected -> selected.view().want(next.wanted()));
+    session.listen(next.isBetweenCommands() ? Listening.BETWEEN_COMMANDS : Listening.IN_IDLE);
+  }
+
+  /** The client is about to get to know the state of a mailbox. */
+  void forgetNews(MailboxId mailbox) {
+    storeView.ifPresent(view -> view.forget(mailbox));
+  }
+
+  /** The client itself has put these messages into a mailbox, which it may have selected. */
+  void added(MailboxId mailbox, UidSet uids) {
+    selection
+        .filter(selected -> selected.is(mailbox))
+        .ifPresent(selected -> selected.view().added(UidBitmap.of(uids.ranges())));
   }
 
   /** Tells a user once that the disk is full, and once that it is not any more. */
@@ -131,18 +181,45 @@ final class Conversation {
    * new UIDVALIDITY ends the session, behind the answer to what it has done before.
    */
   void tellNews(CommandKind kind, ResponseWriter out) {
-    if (selection.isEmpty() || kind.has(Effect.ENDS_SESSION)) {
+    if (!kind.has(Effect.ENDS_SESSION)) {
+      var expunges = kind.has(Effect.TELLS_EXPUNGES) ? Expunges.TOLD : Expunges.HELD;
+      tellNews(expunges, numbering(kind), needsMailbox(kind), out);
+    }
+  }
+
+  /** The same while no command runs, for a client that listens then. */
+  void tellNewsBetweenCommands(ResponseWriter out) {
+    var expunges =
+        switch (interest.expunges()) {
+          case AT_ONCE -> Expunges.TOLD;
+          case DELAYED -> Expunges.HELD;
+        };
+    tellNews(expunges, Numbering.UID, false, out);
+  }
+
+  /** Tells everything that has happened, whether or not it will be of interest from now on. */
+  void tellEverything(CommandKind kind, ResponseWriter out) {
+    selection.ifPresent(selected -> selected.view().want(Wanted.EVERYTHING));
+    try {
+      tellNews(kind, out);
+    } finally {
+      selection.ifPresent(selected -> selected.view().want(interest.wanted()));
+    }
+  }
+
+  private void tellNews(
+      Expunges expunges, Numbering numbering, boolean needsMailbox, ResponseWriter out) {
+    if (selection.isEmpty()) {
       return;
     }
-    var expunges = kind.has(Effect.TELLS_EXPUNGES) ? Expunges.TOLD : Expunges.HELD;
     try {
-      tell(selection.get(), expunges, kind, out);
+      tell(selection.get(), expunges, News.of(this, numbering, out), out);
     } catch (MailException e) {
       if (e.reason() == Reason.RENUMBERED) {
         session.disconnect(Optional.empty(), String.valueOf(e.getMessage()));
         return;
       }
-      if (e.reason() != Reason.NO_SUCH_MAILBOX || needsMailbox(kind)) {
+      if (e.reason() != Reason.NO_SUCH_MAILBOX || needsMailbox) {
         throw e;
       }
     }
@@ -150,18 +227,18 @@ final class Conversation {
 
   /**
    * A client that keeps mod-sequences would believe that it knows everything up to the highest one
-   * it is told. While expunges are held back, it hears up to where that is true (RFC 7162 section
+   * it is told. While something is held back, it hears up to where that is true (RFC 7162 section
    * 3.2), and afterwards that it has caught up.
    */
-  private void tell(Selection selected, Expunges expunges, CommandKind kind, ResponseWriter out) {
+  private void tell(Selection selected, Expunges expunges, News news, ResponseWriter out) {
     boolean wasHolding = selected.view().isHolding();
-    selected.tell(expunges, News.of(this, numbering(kind), out));
+    selected.tell(expunges, news);
     boolean isHolding = selected.view().isHolding();
     if ((wasHolding || isHolding) && has(Extension.QRESYNC)) {
       out.write(
           Untagged.ok(
               new ResponseCode.HighestModSeq(selected.view().complete()),
-              isHolding ? "Expunges are told later" : "Highest"));
+              isHolding ? "The rest is told later" : "Highest"));
     }
   }
 
@@ -179,6 +256,9 @@ final class Conversation {
   void close() {
     selection.ifPresent(Selection::close);
     selection = Optional.empty();
+    storeView.ifPresent(StoreView::close);
+    storeView = Optional.empty();
+    interest = Interest.DEFAULT;
     room = Room.SOME;
     user.ifPresent(User::close);
     user = Optional.empty();

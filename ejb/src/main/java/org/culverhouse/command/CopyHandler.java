@@ -39,7 +39,9 @@ final class CopyHandler {
     if (messages.isEmpty()) {
       return Tagged.ok(command.tag(), done);
     }
-    var code = code(selection.mailbox().copy(messages, target));
+    var copied = selection.mailbox().copy(messages, target);
+    conversation.added(target, copied.target());
+    var code = code(copied);
     return new Tagged(command.tag(), Condition.OK, code, done);
   }
 
@@ -51,8 +53,10 @@ final class CopyHandler {
     var messages = part.messages();
     var target = target(conversation.store(), command.target());
     if (!messages.isEmpty()) {
-      code(selection.mailbox().move(messages, target))
-          .ifPresent(code -> out.write(Untagged.ok(code, "Moved")));
+      var moved = selection.mailbox().move(messages, target);
+      selection.view().removed(messages);
+      conversation.added(target, moved.target());
+      code(moved).ifPresent(code -> out.write(Untagged.ok(code, "Moved")));
     }
     return part.told(Tagged.ok(command.tag(), command.kind().wireName() + " completed"), out);
   }

@@ -17,7 +17,6 @@ import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
-import org.culverhouse.api.response.FetchData;
 import org.culverhouse.api.response.Response;
 import org.culverhouse.api.response.Response.FetchedFlags.Told;
 import org.culverhouse.api.response.Response.Tagged;
@@ -164,7 +163,7 @@ final class FetchHandler {
     private final Selection selection;
     private final List<FetchAttribute> attributes;
     private final Numbering numbering;
-    private final StringForm form;
+    private final FetchWriter writer;
     private final News news;
     private final Progress progress;
     private final ResponseWriter out;
@@ -183,7 +182,7 @@ final class FetchHandler {
       this.selection = selection;
       this.attributes = attributes;
       this.numbering = numbering;
-      this.form = form;
+      this.writer = new FetchWriter(selection, form, out);
       this.news = news;
       this.progress = progress;
       this.out = out;
@@ -238,9 +237,8 @@ final class FetchHandler {
         failed(new MailException(Reason.EXPUNGED, "Some of the messages have been expunged"));
         return;
       }
-      boolean recent = selection.view().isRecent(uid);
-      try (var message = new FetchedMessage(selection.mailbox(), state.get(), uid, recent, form)) {
-        write(number, uid, message, marked);
+      try {
+        writer.write(number, uid, state.get(), marked ? withNews() : attributes);
       } catch (MailException e) {
         failed(e);
       } catch (IOException e) {
@@ -248,34 +246,11 @@ final class FetchHandler {
       }
     }
 
-    private void write(int number, long uid, FetchedMessage message, boolean marked)
-        throws IOException {
-      boolean written = false;
-      try {
-        var data = new ArrayList<FetchData>(attributes.size() + 1);
-        for (var attribute : attributes) {
-          data.add(message.get(attribute));
-        }
-        if (marked) {
-          addNews(message, data);
-        }
-        out.write(new Response.Fetched(number, uid, data));
-        written = true;
-      } finally {
-        if (!written) {
-          message.discard();
-        }
-      }
-    }
-
     /** A message that has become seen tells its flags as any change does. */
-    private void addNews(FetchedMessage message, List<FetchData> data) throws IOException {
-      var items = news.items();
-      for (var item : items) {
-        if (!attributes.contains(item)) {
-          data.add(message.get(item));
-        }
-      }
+    private List<FetchAttribute> withNews() {
+      var all = new LinkedHashSet<FetchAttribute>(attributes);
+      all.addAll(news.items());
+      return List.copyOf(all);
     }
 
     /** By UID, a message that is gone is none of those asked for. */

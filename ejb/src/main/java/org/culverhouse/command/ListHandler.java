@@ -105,26 +105,47 @@ final class ListHandler {
     if (info.isEmpty()) {
       attributes.add(command.form() == Form.EXTENDED ? "\\NonExistent" : "\\Noselect");
     }
-    attributes.add(tree.hasChildren(name) ? "\\HasChildren" : "\\HasNoChildren");
+    attributes.add(children(tree, name));
     boolean wantsSubscribed =
         command.selection().contains(Selection.SUBSCRIBED)
             || command.returns().contains(Return.SUBSCRIBED);
     if (wantsSubscribed && tree.subscriptions().contains(name)) {
       attributes.add("\\Subscribed");
     }
-    info.ifPresent(
-        existing ->
-            existing.specialUses().stream()
-                .sorted()
-                .map(SpecialUse::wireName)
-                .forEach(attributes::add));
+    attributes.addAll(specialUses(tree, name));
     return attributes;
+  }
+
+  /** As it is told of a name to which something has happened (RFC 5465 section 5.4). */
+  static Response.ListData described(
+      MailboxTree tree, MailboxName name, Optional<MailboxName> oldName) {
+    var attributes = new ArrayList<String>();
+    if (tree.find(name).isEmpty()) {
+      attributes.add("\\NonExistent");
+    }
+    attributes.add(children(tree, name));
+    if (tree.subscriptions().contains(name)) {
+      attributes.add("\\Subscribed");
+    }
+    attributes.addAll(specialUses(tree, name));
+    return new Response.ListData(attributes, name, oldName, List.of());
+  }
+
+  private static String children(MailboxTree tree, MailboxName name) {
+    return tree.hasChildren(name) ? "\\HasChildren" : "\\HasNoChildren";
+  }
+
+  private static List<String> specialUses(MailboxTree tree, MailboxName name) {
+    return tree.find(name).stream()
+        .flatMap(info -> info.specialUses().stream())
+        .sorted()
+        .map(SpecialUse::wireName)
+        .toList();
   }
 
   /** The response that SELECT of IMAP4rev2 has (RFC 9051 section 6.3.2). */
   static Response.ListData selected(MailboxTree tree, MailboxName name) {
-    var attributes = List.of(tree.hasChildren(name) ? "\\HasChildren" : "\\HasNoChildren");
-    return new Response.ListData(attributes, name, Optional.empty(), List.of());
+    return new Response.ListData(List.of(children(tree, name)), name, Optional.empty(), List.of());
   }
 
   private void status(

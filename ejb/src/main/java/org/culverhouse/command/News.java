@@ -1,6 +1,7 @@
 package org.culverhouse.command;
 
 import java.util.List;
+import java.util.Optional;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.FetchAttribute.Item;
 import org.culverhouse.api.command.Numbering;
@@ -18,16 +19,23 @@ import org.culverhouse.mailbox.UidBitmap;
  * Writes what has happened in the selected mailbox (RFC 9051 section 7.4 and 7.5), in the way that
  * the client has asked for. While a UID command runs, the UID stands in each FETCH response
  * (section 6.4.9), and for IMAP4rev2 always (section 7.5.2); once a client knows mod-sequences, UID
- * and MODSEQ do (RFC 7162 section 3.2.4).
+ * and MODSEQ do (RFC 7162 section 3.2.4). NOTIFY asks for the UID too (RFC 5465 section 5.1).
  */
 final class News implements MailboxView.Audience {
   private final ResponseWriter out;
   private final Numbering numbering;
   private final boolean tellsModSeqs;
   private final boolean vanishes;
+  private final Optional<Arrivals> arrivals;
 
-  private News(ResponseWriter out, Numbering numbering, boolean tellsModSeqs, boolean vanishes) {
+  private News(
+      ResponseWriter out,
+      Numbering numbering,
+      boolean tellsModSeqs,
+      boolean vanishes,
+      Optional<Arrivals> arrivals) {
     this.out = out;
+    this.arrivals = arrivals;
     this.numbering = numbering;
     this.tellsModSeqs = tellsModSeqs;
     this.vanishes = vanishes;
@@ -39,7 +47,8 @@ final class News implements MailboxView.Audience {
         out,
         numbering(conversation, command),
         tellsModSeqs,
-        conversation.has(Extension.QRESYNC) || conversation.has(Extension.UIDONLY));
+        conversation.has(Extension.QRESYNC) || conversation.has(Extension.UIDONLY),
+        Arrivals.of(conversation, out));
   }
 
   /** A UIDFETCH response begins with the UID and need not repeat it (RFC 9586 section 3.3). */
@@ -47,9 +56,11 @@ final class News implements MailboxView.Audience {
     if (conversation.has(Extension.UIDONLY)) {
       return Numbering.SEQUENCE;
     }
-    return conversation.has(Extension.CONDSTORE) || conversation.has(Extension.IMAP4REV2)
-        ? Numbering.UID
-        : command;
+    boolean always =
+        conversation.has(Extension.CONDSTORE)
+            || conversation.has(Extension.IMAP4REV2)
+            || conversation.hasNotified();
+    return always ? Numbering.UID : command;
   }
 
   /** Whether each FETCH response has its MODSEQ. */
@@ -98,6 +109,11 @@ final class News implements MailboxView.Audience {
   @Override
   public void recent(int messages) {
     out.write(new Response.Recent(messages));
+  }
+
+  @Override
+  public void arrived(UidBitmap uids) {
+    arrivals.ifPresent(each -> each.fetch(uids));
   }
 
   @Override

@@ -26,6 +26,7 @@ final class SelectHandler {
     }
     var store = conversation.store();
     var mailbox = store.open(store.tree().get(command.mailbox()).id());
+    conversation.forgetNews(mailbox.id());
     var selection = Selection.open(mailbox, command.access(), conversation.session());
     conversation.select(selection);
     command.switchesOn().forEach(conversation::switchOn);

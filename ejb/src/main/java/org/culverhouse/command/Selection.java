@@ -69,11 +69,37 @@ final class Selection {
     }
   }
 
+  /** Removes messages for good, on behalf of the client. */
+  UidBitmap expunge(UidBitmap uids) {
+    var gone = mailbox.expunge(uids);
+    view.removed(gone);
+    return gone;
+  }
+
   /** Tells what has happened; a message that is told as expunged is not asked for any more. */
   void tell(Expunges expunges, MailboxView.Audience audience) {
     view.tell(expunges, audience);
-    if (expunges == Expunges.TOLD) {
+    if (!view.isHoldingExpunges()) {
       registration.knows(view.told().highestModSeq());
+    }
+  }
+
+  /** What the client does not know of the mailbox, as far as that is there. */
+  enum Unknown {
+    NOTHING,
+    FLAGS,
+    MESSAGES
+  }
+
+  Unknown unknown() {
+    try {
+      var newest = mailbox.counts().highestModSeq();
+      if (!view.isCounted() || !view.told().highestModSeq().equals(newest)) {
+        return Unknown.MESSAGES;
+      }
+      return view.isHolding() ? Unknown.FLAGS : Unknown.NOTHING;
+    } catch (MailException e) {
+      return Unknown.NOTHING;
     }
   }
 

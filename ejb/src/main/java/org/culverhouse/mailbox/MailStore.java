@@ -1,7 +1,9 @@
 package org.culverhouse.mailbox;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.api.model.SpecialUse;
@@ -69,6 +71,22 @@ public interface MailStore extends AutoCloseable {
 
   /** How much it may hold. */
   QuotaLimits limits();
+
+  /** The mailbox as it stands in the tree now; empty if it is not there any more. */
+  Optional<MailboxInfo> find(MailboxId id);
+
+  /**
+   * Calls the listener with what others do, who have opened the store for themselves, and with what
+   * it does to names itself: after it can be seen, in the order in which it happens, until the
+   * registration is closed. The listener must not block.
+   */
+  Registration listen(Consumer<List<StoreEvent>> listener);
+
+  /** Ends a {@link #listen}. */
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /** How many mailboxes it may have. */
   int mailboxLimit();

@@ -34,11 +34,20 @@ public record MailboxTree(
   }
 
   public boolean hasChildren(MailboxName name) {
-    for (var next = mailboxes.higherKey(name); next != null; next = mailboxes.higherKey(next)) {
-      if (next.isBelow(name)) {
+    return isAnyBelow(mailboxes.navigableKeySet(), name);
+  }
+
+  /** Whether the user has subscribed to something below. */
+  public boolean isSubscribedBelow(MailboxName name) {
+    return isAnyBelow(subscriptions, name);
+  }
+
+  private static boolean isAnyBelow(NavigableSet<MailboxName> names, MailboxName root) {
+    for (var next = names.higher(root); next != null; next = names.higher(next)) {
+      if (next.isBelow(root)) {
         return true;
       }
-      if (!next.value().startsWith(name.value())) {
+      if (!next.value().startsWith(root.value())) {
         return false;
       }
     }

@@ -1,6 +1,5 @@
 package org.culverhouse.mailbox;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +18,6 @@ import org.roaringbitmap.PeekableIntIterator;
  * one session.
  */
 public final class MailboxView {
-  /** How many older snapshots are kept for messages whose end the client has not heard of. */
-  private static final int MAX_HELD = 32;
-
-  /** How many states are remembered that the client was told of before. */
-  private static final int MAX_EARLIER = 4;
-
   /** So many messages are passed over in the time that looking for one takes. */
   private static final int NEAR = 16;
 
@@ -48,6 +41,9 @@ public final class MailboxView {
 
     void recent(int messages);
 
+    /** These have come, by the doing of others, and have their numbers now. */
+    void arrived(UidBitmap uids);
+
     void flags(FlagLines lines);
   }
 
@@ -56,15 +52,17 @@ public final class MailboxView {
     void message(int number, long uid);
   }
 
-  /** The state in which messages that are gone, but not told as gone, were last seen. */
-  private record Held(MailboxSnapshot snapshot, UidBitmap uids) {}
-
   private final Mailbox mailbox;
   private final boolean claims;
-  private final List<Held> held = new ArrayList<>();
-  private final ArrayDeque<MailboxSnapshot> earlier = new ArrayDeque<>();
+  private final EarlierStates earlier = new EarlierStates();
+  private final HeldStates held = new HeldStates();
+  private Wanted wanted = Wanted.EVERYTHING;
   private MailboxSnapshot told;
+  private long arrivalsTold;
+  private ModSeq flagsTold;
   private UidBitmap numbers;
+  private UidBitmap added = UidBitmap.EMPTY;
+  private UidBitmap removed = UidBitmap.EMPTY;
   private UidBitmap recent;
   private int recentTold;
   private ModSeq complete;
@@ -73,6 +71,8 @@ public final class MailboxView {
     this.mailbox = mailbox;
     this.claims = claims;
     this.told = first;
+    this.arrivalsTold = first.uidNext();
+    this.flagsTold = first.highestModSeq();
     this.numbers = first.live();
     this.recent = from(first.live(), recentFrom);
     this.recentTold = recent.size();
@@ -92,17 +92,29 @@ public final class MailboxView {
     return new MailboxView(mailbox, false, snapshot, snapshot.firstRecentUid());
   }
 
-  /** The state that the client knows, except for expunges that are held back. */
+  /** From now on the client wants to hear that; what it did not hear so far is not lost. */
+  public void want(Wanted of) {
+    wanted = of;
+  }
+
+  /** The client itself has put these messages here. */
+  public void added(UidBitmap uids) {
+    added = added.or(uids);
+  }
+
+  /** The client itself has removed these messages. */
+  public void removed(UidBitmap uids) {
+    removed = removed.or(uids);
+  }
+
+  /** The newest state that was looked at; the client knows what it may and wants to know of it. */
   public MailboxSnapshot told() {
     return told;
   }
 
   /** The same, and the last few before it: what a client says may have been written earlier. */
   public List<MailboxSnapshot> toldLately() {
-    var states = new ArrayList<MailboxSnapshot>();
-    states.add(told);
-    states.addAll(earlier);
-    return states;
+    return earlier.behind(told);
   }
 
   /** Up to this moment everything has been told, expunges too. */
@@ -110,9 +122,19 @@ public final class MailboxView {
     return complete;
   }
 
-  /** Whether messages are gone that the client may not hear of yet. */
+  /** Whether there is something that the client may not hear of yet, or does not want to. */
   public boolean isHolding() {
+    return !complete.equals(told.highestModSeq());
+  }
+
+  /** Whether messages are gone that the client still counts. */
+  public boolean isHoldingExpunges() {
     return !held.isEmpty();
+  }
+
+  /** Whether the client counts the messages that were there when the mailbox was looked at. */
+  public boolean isCounted() {
+    return held.isEmpty() && arrivalsTold == told.uidNext();
   }
 
   /** The messages that exist for the client. */
@@ -227,10 +249,7 @@ public final class MailboxView {
     if (told.live().contains(uid)) {
       return Optional.of(told);
     }
-    return held.stream()
-        .filter(state -> state.uids().contains(uid))
-        .findFirst()
-        .map(Held::snapshot);
+    return held.stateOf(uid);
   }
 
   /** Tells what has happened since the last time. */
@@ -278,12 +297,12 @@ public final class MailboxView {
 
   private void advance(
       MailboxSnapshot next, UidBitmap known, Expunges expunges, Audience audience) {
-    if (next == told && (expunges == Expunges.HELD || held.isEmpty())) {
+    if (next == told && !isBehind(expunges)) {
       return;
     }
     var before = told;
     hold(before, next);
-    remember(before, next);
+    earlier.remember(before, next);
     told = next;
     if (next.keywords().size() > before.keywords().size()) {
       audience.keywords(next);
@@ -291,39 +310,45 @@ public final class MailboxView {
     if (expunges == Expunges.TOLD) {
       tellExpunged(audience);
     }
-    tellArrived(before, audience);
-    tellFlags(before, known, audience);
-    if (held.isEmpty()) {
+    var counted = numbers;
+    if (wanted != Wanted.NOTHING || !added.isEmpty()) {
+      tellArrived(audience);
+    }
+    if (wanted == Wanted.EVERYTHING) {
+      tellFlags(counted, known, audience);
+    }
+    if (isAllTold()) {
       complete = told.highestModSeq();
     }
   }
 
-  private void remember(MailboxSnapshot before, MailboxSnapshot next) {
-    if (!before.highestModSeq().equals(next.highestModSeq())) {
-      earlier.addFirst(before);
-      if (earlier.size() > MAX_EARLIER) {
-        earlier.removeLast();
-      }
-    }
+  /** Whether there is something to be told of a state that was looked at already. */
+  private boolean isBehind(Expunges expunges) {
+    return expunges == Expunges.TOLD && !held.isEmpty()
+        || wanted != Wanted.NOTHING && arrivalsTold != told.uidNext()
+        || wanted == Wanted.EVERYTHING && !flagsTold.equals(told.highestModSeq())
+        || !added.isEmpty();
+  }
+
+  private boolean isAllTold() {
+    return isCounted() && flagsTold.equals(told.highestModSeq());
   }
 
   private void hold(MailboxSnapshot before, MailboxSnapshot next) {
-    if (next.live() == before.live()) {
-      return;
+    if (next.live() != before.live()) {
+      held.add(before, numbers.and(before.live()).andNot(next.live()));
     }
-    var gone = numbers.and(before.live()).andNot(next.live());
-    if (gone.isEmpty()) {
-      return;
-    }
-    if (held.size() == MAX_HELD) {
-      held.removeFirst();
-    }
-    held.add(new Held(before, gone));
   }
 
   private void tellExpunged(Audience audience) {
-    held.clear();
     var gone = numbers.andNot(told.live());
+    if (wanted == Wanted.NOTHING) {
+      gone = gone.and(removed);
+      held.release(gone);
+    } else {
+      held.clear();
+    }
+    removed = UidBitmap.EMPTY;
     if (!gone.isEmpty()) {
       audience.expunged(gone, numbers);
     }
@@ -331,31 +356,37 @@ public final class MailboxView {
     recent = recent.andNot(gone);
   }
 
-  private void tellArrived(MailboxSnapshot before, Audience audience) {
-    if (told.uidNext() != before.uidNext()) {
-      var arrived = from(told.live(), before.uidNext());
-      if (!arrived.isEmpty()) {
-        numbers = numbers.or(arrived);
-        audience.exists(numbers.size());
-      }
+  private void tellArrived(Audience audience) {
+    var arrived = UidBitmap.EMPTY;
+    if (told.uidNext() != arrivalsTold) {
+      arrived = from(told.live(), arrivalsTold);
+      arrivalsTold = told.uidNext();
+    }
+    if (!arrived.isEmpty()) {
+      numbers = numbers.or(arrived);
+      audience.exists(numbers.size());
     }
     int recentNow = recent().size();
     if (recentNow != recentTold) {
       recentTold = recentNow;
       audience.recent(recentNow);
     }
+    var ofOthers = arrived.andNot(added);
+    added = UidBitmap.EMPTY;
+    if (!ofOthers.isEmpty()) {
+      audience.arrived(ofOthers);
+    }
   }
 
-  private void tellFlags(MailboxSnapshot before, UidBitmap known, Audience audience) {
-    if (told.highestModSeq().equals(before.highestModSeq())) {
+  /**
+   * @param counted the messages that the client knew before those that have arrived
+   */
+  private void tellFlags(UidBitmap counted, UidBitmap known, Audience audience) {
+    if (told.highestModSeq().equals(flagsTold)) {
       return;
     }
-    var changed =
-        told.changedSince(before.highestModSeq())
-            .and(before.live())
-            .and(told.live())
-            .and(numbers)
-            .andNot(known);
+    var changed = told.changedSince(flagsTold).and(counted).and(told.live()).andNot(known);
+    flagsTold = told.highestModSeq();
     if (!changed.isEmpty()) {
       audience.flags(flagLines(changed, told));
     }

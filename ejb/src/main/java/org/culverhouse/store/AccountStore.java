@@ -16,7 +16,6 @@ import org.culverhouse.index.MailboxState;
 import org.culverhouse.index.MessageRow;
 import org.culverhouse.mailbox.Appended;
 import org.culverhouse.mailbox.MailException;
-import org.culverhouse.mailbox.Mailbox;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.QuotaLimits;
 import org.culverhouse.mailbox.Reason;
@@ -141,33 +140,32 @@ final class AccountStore {
     return entry != null && !entry.info().uidValidity().equals(validity);
   }
 
+  /** For the store itself. */
   <T> T submit(Change<T> change) {
+    return submit(change, Author.NOBODY);
+  }
+
+  <T> T submit(Change<T> change, Author author) {
     if (isGone) {
       throw gone();
     }
-    return queue.submit(change);
+    return queue.submit(change, author);
   }
 
-  Appended append(MailboxId target, List<NewMessage> messages) {
+  Appended append(Author author, MailboxId target, List<NewMessage> messages) {
     checkQuota(messages.size(), messages.stream().mapToLong(each -> each.content().size()).sum());
-    return store(messages, prepared -> new AppendMessages(target, prepared));
+    return store(author, messages, prepared -> new AppendMessages(target, prepared));
   }
 
-  Appended replace(
-      MailboxId mailbox, UidValidity validity, long uid, MailboxId target, NewMessage message) {
-    locate(mailbox, validity, uid); // refuses before anything is read
-    return store(
-        List.of(message),
-        prepared -> new ReplaceMessage(mailbox, validity, uid, target, prepared.getFirst()));
-  }
-
-  private Appended store(
+  /** Prepares messages, and makes the change that puts them somewhere. */
+  Appended store(
+      Author author,
       List<NewMessage> messages,
       Function<List<PreparedMessage>, Change<AppendMessages.Stored>> change) {
     var prepared = preparation.prepare(messages);
     boolean needed = false;
     try {
-      var stored = submit(change.apply(prepared));
+      var stored = submit(change.apply(prepared), author);
       needed = true;
       for (int i = 0; i < prepared.size(); i++) {
         var structure = prepared.get(i).structure();
@@ -218,13 +216,13 @@ final class AccountStore {
   }
 
   /** A message and where its body is now. */
-  private record Located(MessageRow row, long pointer) {
-    Guid guid() {
+  record Located(MessageRow row, long pointer) {
+    private Guid guid() {
       return new Guid(row.emailIdHigh(), row.emailIdLow());
     }
   }
 
-  private Located locate(MailboxId mailbox, UidValidity validity, long uid) {
+  Located locate(MailboxId mailbox, UidValidity validity, long uid) {
     var state = state();
     var messages = entry(state, mailbox).state();
     if (!messages.uidValidity().equals(validity)) {
@@ -276,13 +274,13 @@ final class AccountStore {
     return new StructureRebuild(this, structures, progress).run();
   }
 
-  Mailbox.Registration listen(MailboxId mailbox, Runnable listener) {
-    return watchers.add(mailbox, listener);
+  Watchers watchers() {
+    return watchers;
   }
 
   void syncPending() {
     if (!isGone) {
-      queue.submit(new SyncPending());
+      queue.submit(new SyncPending(), Author.NOBODY);
     }
   }
 
@@ -363,12 +361,12 @@ final class AccountStore {
     removeLargeBodies();
     isGone = true;
     try {
-      queue.submit(new SyncPending());
+      queue.submit(new SyncPending(), Author.NOBODY);
       var mark = committer.mark();
       long generation =
           checkpoints.isWorthIt(mark) ? takeSnapshot(mark).map(Snapshot::generation).orElse(0L) : 0;
       if (generation > 0 || !wasClosed || mark.written() > 0) {
-        queue.submit(new RecordCheckpoint(generation, mark.end().lsn(), true));
+        queue.submit(new RecordCheckpoint(generation, mark.end().lsn(), true), Author.NOBODY);
       }
     } catch (MailException e) {
       LOG.log(Level.WARNING, "Store " + id() + " is closed without a last sync", e);

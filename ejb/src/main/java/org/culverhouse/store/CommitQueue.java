@@ -37,14 +37,16 @@ final class CommitQueue {
     }
 
     private final Change<T> change;
+    private final Author author;
     private final Thread thread = Thread.currentThread();
     private @Nullable T result;
     private @Nullable RuntimeException refusal;
     private boolean isDecided;
     private volatile State state = State.WAITING;
 
-    Pending(Change<T> change) {
+    Pending(Change<T> change, Author author) {
       this.change = change;
+      this.author = author;
     }
 
     Change<T> change() {
@@ -53,6 +55,7 @@ final class CommitQueue {
 
     /** Keeps the answer; the caller gets it when the commit is over. */
     void plan(Plan plan) {
+      plan.happenings().begin(author);
       result = change.plan(plan);
     }
 
@@ -99,8 +102,8 @@ final class CommitQueue {
     }
   }
 
-  <T> T submit(Change<T> change) {
-    var pending = new Pending<>(change);
+  <T> T submit(Change<T> change, Author author) {
+    var pending = new Pending<>(change, author);
     boolean leads;
     lock.lock();
     try {

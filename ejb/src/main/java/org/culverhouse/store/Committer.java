@@ -33,7 +33,7 @@ final class Committer {
   private final LogWriter log;
   private final StoreSettings settings;
   private final LongSupplier nowMillis;
-  private final Consumer<Set<MailboxId>> announce;
+  private final Consumer<Happenings> announce;
   private final Runnable whenDirty;
   private volatile StoreState state;
   private final Map<Long, Long> externals;
@@ -49,7 +49,7 @@ final class Committer {
   private volatile boolean hasFreed;
 
   /**
-   * @param announce is told which mailboxes have changed, after their changes can be seen
+   * @param announce is told what has happened, after it can be seen
    * @param whenDirty is called when something has been written that waits for a sync
    * @param mark the end of the log, which leads to this state or to one before it
    * @param whenCheckpointDue is called when so much has been written that a snapshot pays
@@ -60,7 +60,7 @@ final class Committer {
       StoreState state,
       StoreSettings settings,
       LongSupplier nowMillis,
-      Consumer<Set<MailboxId>> announce,
+      Consumer<Happenings> announce,
       Runnable whenDirty,
       LogMark mark,
       Map<Long, Long> externals,
@@ -147,7 +147,7 @@ final class Committer {
 
   private Runnable publish(
       Plan plan, StoreState next, List<Pending<?>> accepted, boolean wasDirty) {
-    warnOfLastUids(state, next, plan.changed());
+    warnOfLastUids(state, next, plan.happenings().changed());
     var before = state;
     state = next;
     externals.putAll(plan.externals()); // who has them has the state
@@ -161,7 +161,7 @@ final class Committer {
       checkpointAt = Long.MAX_VALUE;
       whenCheckpointDue.run();
     }
-    return () -> announce.accept(plan.changed());
+    return () -> announce.accept(plan.happenings());
   }
 
   /** Once, since renumbering makes every mail program read the mailbox anew. */

@@ -8,6 +8,7 @@ import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailboxInfo;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreEvent;
 
 /** CREATE (RFC 9051 section 6.3.4). */
 record CreateMailbox(MailboxName name, Set<SpecialUse> specialUses) implements Change<MailboxInfo> {
@@ -26,7 +27,9 @@ record CreateMailbox(MailboxName name, Set<SpecialUse> specialUses) implements C
   @Override
   public MailboxInfo plan(Plan plan) {
     checkFree(plan, name);
-    return create(plan, name, specialUses);
+    var created = create(plan, name, specialUses);
+    plan.happenings().named(new StoreEvent.Created(name));
+    return created;
   }
 
   static void checkFree(Plan plan, MailboxName name) {

@@ -4,6 +4,7 @@ import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreEvent;
 
 /** DELETE (RFC 9051 section 6.3.5); children stay. The answer is the mailbox that was there. */
 record DeleteMailbox(MailboxName name) implements Change<MailboxId> {
@@ -29,6 +30,7 @@ record DeleteMailbox(MailboxName name) implements Change<MailboxId> {
       throw new MailException(Reason.NO_SUCH_MAILBOX, "There is no mailbox " + name);
     }
     plan.record(new LogRecord.DeleteMailbox(info.id().value()));
+    plan.happenings().named(new StoreEvent.Deleted(name));
     return info.id();
   }
 }

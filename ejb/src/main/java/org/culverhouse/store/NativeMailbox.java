@@ -1,6 +1,7 @@
 package org.culverhouse.store;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.MailboxId;
@@ -20,11 +21,13 @@ import org.culverhouse.mailbox.Unchanged;
 /** A mailbox of a native store. Thread-safe; holds nothing of its own. */
 final class NativeMailbox implements Mailbox {
   private final AccountStore store;
+  private final Author self;
   private final MailboxId id;
   private final UidValidity validity;
 
-  NativeMailbox(AccountStore store, MailboxId id, UidValidity validity) {
+  NativeMailbox(AccountStore store, Author self, MailboxId id, UidValidity validity) {
     this.store = store;
+    this.self = self;
     this.id = id;
     this.validity = validity;
   }
@@ -64,32 +67,38 @@ final class NativeMailbox implements Mailbox {
 
   @Override
   public UidBitmap change(UidBitmap uids, FlagChange change) {
-    return store.submit(new ChangeFlags(id, validity, uids, change, Optional.empty())).changed();
+    return store
+        .submit(new ChangeFlags(id, validity, uids, change, Optional.empty()), self)
+        .changed();
   }
 
   @Override
   public ConditionalChange change(UidBitmap uids, FlagChange change, Unchanged condition) {
-    return store.submit(new ChangeFlags(id, validity, uids, change, Optional.of(condition)));
+    return store.submit(new ChangeFlags(id, validity, uids, change, Optional.of(condition)), self);
   }
 
   @Override
   public UidBitmap expunge(UidBitmap uids) {
-    return store.submit(new ExpungeMessages(id, validity, uids));
+    return store.submit(new ExpungeMessages(id, validity, uids), self);
   }
 
   @Override
   public Copied copy(UidBitmap uids, MailboxId target) {
-    return store.submit(new CopyMessages(id, validity, uids, target, CopyMessages.Kind.COPY));
+    return store.submit(new CopyMessages(id, validity, uids, target, CopyMessages.Kind.COPY), self);
   }
 
   @Override
   public Copied move(UidBitmap uids, MailboxId target) {
-    return store.submit(new CopyMessages(id, validity, uids, target, CopyMessages.Kind.MOVE));
+    return store.submit(new CopyMessages(id, validity, uids, target, CopyMessages.Kind.MOVE), self);
   }
 
   @Override
   public Appended replace(long uid, MailboxId target, NewMessage message) {
-    return store.replace(id, validity, uid, target, message);
+    store.locate(id, validity, uid); // refuses before anything is read
+    return store.store(
+        self,
+        List.of(message),
+        prepared -> new ReplaceMessage(id, validity, uid, target, prepared.getFirst()));
   }
 
   @Override
@@ -97,7 +106,7 @@ final class NativeMailbox implements Mailbox {
     var state = state();
     return state.firstRecentUid() >= state.uidNext()
         ? state.uidNext()
-        : store.submit(new ClaimRecent(id, validity));
+        : store.submit(new ClaimRecent(id, validity), self);
   }
 
   @Override
@@ -112,6 +121,6 @@ final class NativeMailbox implements Mailbox {
 
   @Override
   public Registration listen(Runnable listener) {
-    return store.listen(id, listener);
+    return store.watchers().add(id, listener);
   }
 }

@@ -3,10 +3,8 @@ package org.culverhouse.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.Uid;
@@ -26,7 +24,7 @@ final class Plan {
   private final QuotaLimits limits;
   private final long nowSeconds;
   private final List<LogRecord> records = new ArrayList<>();
-  private final Set<MailboxId> changed = new HashSet<>();
+  private final Happenings happenings = new Happenings();
   private final Map<Long, Long> externals = new HashMap<>();
   private boolean sync;
   private boolean force;
@@ -64,9 +62,9 @@ final class Plan {
     return records;
   }
 
-  /** The mailboxes that look different afterwards. */
-  Set<MailboxId> changed() {
-    return changed;
+  /** What will have happened. */
+  Happenings happenings() {
+    return happenings;
   }
 
   /** Whether what has been recorded must be on disk before anyone is told. */
@@ -139,30 +137,30 @@ final class Plan {
     edit.apply(record);
     records.add(record);
     switch (record) {
-      case LogRecord.Flags r -> changed(r.mailbox());
-      case LogRecord.DefineKeyword r -> changed(r.mailbox());
-      case LogRecord.UidState r -> changed(r.mailbox());
-      case LogRecord.Append r -> syncAndChange(r.mailbox());
-      case LogRecord.Expunge r -> syncAndChange(r.mailbox());
-      case LogRecord.Copy r -> syncAndChange(r.target());
+      case LogRecord.Flags r -> happenings.flags(r.mailbox());
+      case LogRecord.DefineKeyword r -> happenings.changed(r.mailbox());
+      case LogRecord.UidState r -> happenings.changed(r.mailbox());
+      case LogRecord.Append r -> syncMessages(r.mailbox());
+      case LogRecord.Expunge r -> syncMessages(r.mailbox());
+      case LogRecord.Copy r -> syncMessages(r.target());
       case LogRecord.Move r -> {
-        syncAndChange(r.copy().source());
-        syncAndChange(r.copy().target());
+        syncMessages(r.copy().source());
+        syncMessages(r.copy().target());
       }
-      case LogRecord.Renumber r -> syncAndChange(r.mailbox());
-      case LogRecord.DeleteMailbox r -> syncAndChange(r.mailbox());
+      case LogRecord.CreateMailbox r -> syncMessages(r.mailbox());
+      case LogRecord.Renumber r -> syncMessages(r.mailbox());
+      case LogRecord.DeleteMailbox r -> {
+        sync = true;
+        happenings.changed(r.mailbox());
+      }
       default -> sync = true;
     }
     return pointer;
   }
 
-  private void changed(long mailbox) {
-    changed.add(new MailboxId(mailbox));
-  }
-
-  private void syncAndChange(long mailbox) {
+  private void syncMessages(long mailbox) {
     sync = true;
-    changed(mailbox);
+    happenings.messages(mailbox);
   }
 
   void checkQuota(long moreOctets, long moreMessages) {

@@ -8,6 +8,7 @@ import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailboxInfo;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreEvent;
 
 /**
  * RENAME with all children; that of INBOX moves its messages into a new mailbox (RFC 9051 section
@@ -29,9 +30,12 @@ record RenameMailbox(MailboxName from, MailboxName to) implements Change<Integer
   @Override
   public Integer plan(Plan plan) {
     CreateMailbox.checkFree(plan, to);
-    if (from.isInbox()) {
-      return renameInbox(plan);
-    }
+    int renamed = from.isInbox() ? renameInbox(plan) : renameTree(plan);
+    plan.happenings().named(new StoreEvent.Renamed(from, to));
+    return renamed;
+  }
+
+  private int renameTree(Plan plan) {
     if (to.isBelow(from)) {
       throw new MailException(Reason.CANNOT, "A mailbox cannot be moved below itself");
     }

@@ -3,6 +3,7 @@ package org.culverhouse.store;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreEvent;
 
 /** SUBSCRIBE and UNSUBSCRIBE; the answer is whether anything has changed. */
 record Subscribe(MailboxName name, boolean subscribed) implements Change<Boolean> {
@@ -29,6 +30,7 @@ record Subscribe(MailboxName name, boolean subscribed) implements Change<Boolean
           Reason.LIMIT, "An account cannot have more than " + bound + " subscriptions");
     }
     plan.record(new LogRecord.Subscribe(subscribed, name.value()));
+    plan.happenings().named(new StoreEvent.Subscribed(name));
     return true;
   }
 }

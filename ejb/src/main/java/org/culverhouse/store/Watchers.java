@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.ModSeq;
+import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.Mailbox;
+import org.culverhouse.mailbox.StoreEvent;
 
-/** Who listens to the mailboxes of one store, and what they know. Thread-safe. */
+/** Who listens to one store or to mailboxes of it, and what they know. Thread-safe. */
 final class Watchers {
   private static final System.Logger LOG = System.getLogger(Watchers.class.getName());
 
   private final ConcurrentHashMap<MailboxId, CopyOnWriteArrayList<Watch>> all =
       new ConcurrentHashMap<>();
+  private final Set<OfStore> ofStore = ConcurrentHashMap.newKeySet();
   private final Runnable whenTold;
   private volatile boolean isAwaited;
 
@@ -54,6 +58,17 @@ final class Watchers {
     }
   }
 
+  /** Somebody who listens to all that others do. Each is itself only. */
+  private static final class OfStore {
+    private final Author self;
+    private final Consumer<List<StoreEvent>> listener;
+
+    OfStore(Author self, Consumer<List<StoreEvent>> listener) {
+      this.self = self;
+      this.listener = listener;
+    }
+  }
+
   private void knowsMore() {
     if (isAwaited) {
       isAwaited = false;
@@ -73,6 +88,12 @@ final class Watchers {
     return watch;
   }
 
+  MailStore.Registration add(Author self, Consumer<List<StoreEvent>> listener) {
+    var watch = new OfStore(self, listener);
+    ofStore.add(watch);
+    return () -> ofStore.remove(watch);
+  }
+
   /** Whether nobody can ask for a message that was expunged up to this moment. */
   boolean knowExpunges(MailboxId mailbox, long modSeq) {
     for (var watch : all.getOrDefault(mailbox, new CopyOnWriteArrayList<>())) {
@@ -84,16 +105,30 @@ final class Watchers {
     return true;
   }
 
-  /** Tells those who listen that mailboxes have changed. */
-  void announce(Set<MailboxId> changed) {
+  /** Tells those who listen what has happened. */
+  void announce(Happenings happenings) {
+    announce(happenings.changed());
+    for (var watch : ofStore) {
+      var events = happenings.seenBy(watch.self);
+      if (!events.isEmpty()) {
+        call(() -> watch.listener.accept(events), "the store");
+      }
+    }
+  }
+
+  private void announce(Set<MailboxId> changed) {
     for (var mailbox : changed) {
       for (var watch : List.copyOf(all.getOrDefault(mailbox, new CopyOnWriteArrayList<>()))) {
-        try {
-          watch.listener.run();
-        } catch (RuntimeException e) {
-          LOG.log(Level.ERROR, "A listener of mailbox " + mailbox + " failed", e);
-        }
+        call(watch.listener, "mailbox " + mailbox);
       }
+    }
+  }
+
+  private static void call(Runnable listener, String where) {
+    try {
+      listener.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A listener of " + where + " failed", e);
     }
   }
 

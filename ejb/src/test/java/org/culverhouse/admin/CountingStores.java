@@ -2,8 +2,10 @@ package org.culverhouse.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
 import org.culverhouse.api.model.SpecialUse;
@@ -18,6 +20,7 @@ import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.QuotaLimits;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.Room;
+import org.culverhouse.mailbox.StoreEvent;
 import org.culverhouse.mailbox.StoreId;
 import org.culverhouse.mailbox.Usage;
 
@@ -79,6 +82,16 @@ final class CountingStores implements MailStores {
     @Override
     public QuotaLimits limits() {
       return limits.getOrDefault(id, QuotaLimits.NONE);
+    }
+
+    @Override
+    public Optional<MailboxInfo> find(MailboxId mailbox) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration listen(Consumer<List<StoreEvent>> listener) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.culverhouse.api.command.Create;
 import org.culverhouse.api.command.Delete;
 import org.culverhouse.api.command.Fetch;
 import org.culverhouse.api.command.FetchAttribute;
+import org.culverhouse.api.command.Idle;
 import org.culverhouse.api.command.Login;
 import org.culverhouse.api.command.Move;
 import org.culverhouse.api.command.Noop;
@@ -55,10 +56,11 @@ final class Client {
   /** The answer to a command, line by line. */
   List<String> run(Command command) {
     endpoint.command(session, command, transcript);
+    session.idling = command instanceof Idle;
     return transcript.take();
   }
 
-  /** What an idling client is told after {@link FakeSession#wake}. */
+  /** What a client that listens is told after {@link FakeSession#wake}. */
   List<String> changed() {
     endpoint.changed(session, transcript);
     return transcript.take();

@@ -24,6 +24,8 @@ final class FakeSession implements ImapSession {
   final Deque<Optional<byte[]>> challengeAnswers = new ArrayDeque<>();
   Optional<String> tls = Optional.of("TLSv1.3 TLS_AES_128_GCM_SHA256");
   InetAddress address = InetAddress.getLoopbackAddress();
+  Listening listening = Listening.IN_IDLE;
+  boolean idling;
   boolean compressed;
   boolean failsToForget;
   Presence presence = Presence.PRESENT;
@@ -93,6 +95,7 @@ final class FakeSession implements ImapSession {
       throw new IllegalStateException("on purpose");
     }
     enabled.clear();
+    listening = Listening.IN_IDLE;
     state = SessionState.NOT_AUTHENTICATED;
   }
 
@@ -110,6 +113,16 @@ final class FakeSession implements ImapSession {
   public Optional<byte[]> challenge(byte[] challenge) {
     challenges.add(new String(challenge, java.nio.charset.StandardCharsets.UTF_8));
     return challengeAnswers.remove();
+  }
+
+  @Override
+  public void listen(Listening when) {
+    listening = when;
+  }
+
+  @Override
+  public boolean isIdling() {
+    return idling;
   }
 
   @Override

@@ -82,6 +82,7 @@ final class Transcript implements ResponseWriter {
               + words(r.attributes())
               + ") "
               + r.name()
+              + item("OLDNAME", r.oldName())
               + (r.childInfo().isEmpty() ? "" : " CHILDINFO " + words(r.childInfo()));
       case Response.LsubData r -> "* LSUB (" + words(r.attributes()) + ") " + r.name();
       case Response.Separator r -> "* LIST (\\Noselect) \"/\" \"\"";
@@ -141,6 +142,7 @@ final class Transcript implements ResponseWriter {
     return switch (code) {
       case ResponseCode.Plain c -> c.wireName();
       case ResponseCode.BadCharset c -> "BADCHARSET " + c.known();
+      case ResponseCode.BadEvent c -> "BADEVENT " + c.known();
       case ResponseCode.BadUrl c -> "BADURL " + c.url();
       case ResponseCode.Capabilities c -> "CAPABILITY " + words(c.capabilities());
       case ResponseCode.PermanentFlags c ->

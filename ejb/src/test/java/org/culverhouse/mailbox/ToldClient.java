@@ -62,6 +62,9 @@ final class ToldClient implements MailboxView.Audience {
   }
 
   @Override
+  public void arrived(UidBitmap uids) {}
+
+  @Override
   public void recent(int messages) {
     heard.add(messages + " RECENT");
   }

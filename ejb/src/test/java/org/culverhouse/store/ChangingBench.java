@@ -121,6 +121,9 @@ final class ChangingBench {
     public void exists(int messages) {}
 
     @Override
+    public void arrived(UidBitmap uids) {}
+
+    @Override
     public void recent(int messages) {}
 
     @Override

@@ -45,7 +45,7 @@ public interface ImapListener {
     return Optional.empty();
   }
 
-  /** {@link ImapSession#wake()} was called and the client listens (IDLE): tell it what is new. */
+  /** {@link ImapSession#wake} was called and the client listens: tell it what is new. */
   void changed(ImapSession session, ResponseWriter out) throws Exception;
 
   /** The connection has gone, for whatever reason; the last call of a session. */

@@ -45,7 +45,7 @@ public interface ImapSession {
 
   /**
    * Called by the listener when the user has gone and the connection stays (RFC 8437): back in the
-   * first state, with nothing enabled. Compression ends behind the answer.
+   * first state, with nothing enabled, listening in IDLE only. Compression ends behind the answer.
    */
   void forgetUser();
 
@@ -64,9 +64,23 @@ public interface ImapSession {
    */
   Optional<byte[]> challenge(byte[] challenge);
 
+  /** When a client takes what it has not asked for at that moment. */
+  enum Listening {
+    /** From IDLE to DONE. */
+    IN_IDLE,
+    /** Also while no command of it is on its way or being answered (NOTIFY). */
+    BETWEEN_COMMANDS
+  }
+
+  /** Called by the listener within a command; {@link Listening#IN_IDLE} until then. */
+  void listen(Listening when);
+
+  /** Whether the client waits in IDLE; the session's own thread. */
+  boolean isIdling();
+
   /**
-   * Something has changed that the client may want to know: leads to {@link ImapListener#changed}
-   * if it idles.
+   * Something has changed that the client may want to know: leads to {@link ImapListener#changed},
+   * soon if the client listens, else as soon as it does.
    */
   void wake();
 

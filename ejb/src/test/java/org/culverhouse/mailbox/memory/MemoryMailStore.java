@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.culverhouse.api.model.MailboxId;
 import org.culverhouse.api.model.MailboxName;
@@ -24,6 +27,7 @@ import org.culverhouse.mailbox.MailboxTree;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.QuotaLimits;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreEvent;
 import org.culverhouse.mailbox.StoreId;
 import org.culverhouse.mailbox.UidBitmap;
 import org.culverhouse.mailbox.Usage;
@@ -34,12 +38,53 @@ public final class MemoryMailStore implements MailStore {
   private final Map<MailboxId, MemoryMailbox> mailboxes = new HashMap<>();
   private final TreeMap<MailboxName, MailboxInfo> names = new TreeMap<>();
   private final TreeSet<MailboxName> subscriptions = new TreeSet<>();
+  private final List<Listener> listeners = new ArrayList<>();
+  private Object author = this;
   private QuotaLimits limits = QuotaLimits.NONE;
   private long lastId;
+
+  private record Listener(Object self, Consumer<List<StoreEvent>> events) {}
 
   MemoryMailStore(StoreId id) {
     this.id = id;
     create(MailboxName.INBOX, Set.of());
+  }
+
+  /** What happens in the action is the doing of that one. */
+  synchronized <T> T actingFor(Object who, Callable<T> action) throws Exception {
+    var before = author;
+    author = who;
+    try {
+      return action.call();
+    } finally {
+      author = before;
+    }
+  }
+
+  synchronized void happened(StoreEvent event) {
+    for (var listener : List.copyOf(listeners)) {
+      if (listener.self() != author) {
+        listener.events().accept(List.of(event));
+      } else if (event instanceof StoreEvent.OfName own) {
+        listener.events().accept(List.of(new StoreEvent.Own(own)));
+      }
+    }
+  }
+
+  @Override
+  public synchronized Registration listen(Consumer<List<StoreEvent>> events) {
+    var listener = new Listener(author, events);
+    listeners.add(listener);
+    return () -> forget(listener);
+  }
+
+  private synchronized void forget(Listener listener) {
+    listeners.removeIf(each -> each == listener);
+  }
+
+  @Override
+  public synchronized Optional<MailboxInfo> find(MailboxId mailbox) {
+    return names.values().stream().filter(info -> info.id().equals(mailbox)).findFirst();
   }
 
   @Override
@@ -82,10 +127,17 @@ public final class MemoryMailStore implements MailStore {
                 ? new MailboxInfo(mailbox, name, validity, info.specialUses())
                 : info);
     before.renumbered();
+    happened(new StoreEvent.Messages(mailbox));
   }
 
   @Override
   public synchronized MailboxInfo create(MailboxName name, Set<SpecialUse> specialUses) {
+    var created = add(name, specialUses);
+    happened(new StoreEvent.Created(name));
+    return created;
+  }
+
+  private MailboxInfo add(MailboxName name, Set<SpecialUse> specialUses) {
     if (names.containsKey(name)) {
       throw new MailException(Reason.ALREADY_EXISTS, "There is a mailbox " + name);
     }
@@ -93,6 +145,7 @@ public final class MemoryMailStore implements MailStore {
     var info = new MailboxInfo(mailbox, name, new UidValidity(1000 + lastId), specialUses);
     mailboxes.put(mailbox, new MemoryMailbox(this, mailbox, info.uidValidity()));
     names.put(name, info);
+    happened(new StoreEvent.Messages(mailbox));
     return info;
   }
 
@@ -107,6 +160,7 @@ public final class MemoryMailStore implements MailStore {
     if (mailbox != null) {
       mailbox.delete();
     }
+    happened(new StoreEvent.Deleted(name));
   }
 
   @Override
@@ -116,7 +170,8 @@ public final class MemoryMailStore implements MailStore {
     }
     if (from.isInbox()) {
       var inbox = open(tree().get(from).id());
-      inbox.move(inbox.snapshot().live(), create(to, Set.of()).id());
+      inbox.move(inbox.snapshot().live(), add(to, Set.of()).id());
+      happened(new StoreEvent.Renamed(from, to));
       return;
     }
     if (!names.containsKey(from) && !tree().hasChildren(from)) {
@@ -130,16 +185,21 @@ public final class MemoryMailStore implements MailStore {
         names.put(moved, new MailboxInfo(info.id(), moved, info.uidValidity(), info.specialUses()));
       }
     }
+    happened(new StoreEvent.Renamed(from, to));
   }
 
   @Override
   public synchronized void subscribe(MailboxName name) {
-    subscriptions.add(name);
+    if (subscriptions.add(name)) {
+      happened(new StoreEvent.Subscribed(name));
+    }
   }
 
   @Override
   public synchronized void unsubscribe(MailboxName name) {
-    subscriptions.remove(name);
+    if (subscriptions.remove(name)) {
+      happened(new StoreEvent.Subscribed(name));
+    }
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.culverhouse.mailbox.Mailbox;
 import org.culverhouse.mailbox.MailboxCounts;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.mailbox.StoreEvent;
 import org.culverhouse.mailbox.UidBitmap;
 import org.culverhouse.mailbox.Unchanged;
 import org.culverhouse.mime.StructureRecord;
@@ -148,6 +149,7 @@ final class MemoryMailbox implements Mailbox {
                 keywords(before, change.flags()),
                 before.firstRecentUid(),
                 messages));
+        store.happened(new StoreEvent.Flags(id));
       }
     }
     return UidBitmap.wrap(changed);
@@ -201,6 +203,7 @@ final class MemoryMailbox implements Mailbox {
                 before.keywords(),
                 before.firstRecentUid(),
                 messages));
+        store.happened(new StoreEvent.Messages(id));
       }
       return gone;
     }
@@ -227,6 +230,7 @@ final class MemoryMailbox implements Mailbox {
               flags.keywords(),
               before.firstRecentUid(),
               messages));
+      store.happened(new StoreEvent.Messages(id));
       return new UidSet(List.of(new NumberRange(before.uidNext(), uid - 1)));
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailStores;
 import org.culverhouse.mailbox.Room;
 import org.culverhouse.mailbox.StoreId;
@@ -15,8 +16,8 @@ public final class MemoryStores implements MailStores {
   private Room room = Room.SOME;
 
   @Override
-  public synchronized MemoryMailStore open(StoreId id) {
-    return stores.computeIfAbsent(id, MemoryMailStore::new);
+  public synchronized MailStore open(StoreId id) {
+    return MemoryHandle.of(stores.computeIfAbsent(id, MemoryMailStore::new));
   }
 
   @Override

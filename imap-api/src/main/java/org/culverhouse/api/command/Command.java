@@ -29,6 +29,7 @@ public sealed interface Command
         Move,
         Namespace,
         Noop,
+        Notify,
         Rename,
         Replace,
         Search,

@@ -32,13 +32,13 @@ public enum CommandKind {
   ENABLE("ENABLE", of(AUTHENTICATED)),
   SELECT("SELECT", authenticated()),
   EXAMINE("EXAMINE", authenticated()),
-  CREATE("CREATE", authenticated(), TELLS_EXPUNGES, TAKES_TIME),
-  DELETE("DELETE", authenticated(), TELLS_EXPUNGES, TAKES_TIME),
-  RENAME("RENAME", authenticated(), TELLS_EXPUNGES, TAKES_TIME),
-  SUBSCRIBE("SUBSCRIBE", authenticated(), TELLS_EXPUNGES, TAKES_TIME),
-  UNSUBSCRIBE("UNSUBSCRIBE", authenticated(), TELLS_EXPUNGES, TAKES_TIME),
-  LIST("LIST", authenticated(), TELLS_EXPUNGES),
-  LSUB("LSUB", authenticated(), TELLS_EXPUNGES),
+  CREATE("CREATE", authenticated(), SPEAKS_OF_NAMES, TELLS_EXPUNGES, TAKES_TIME),
+  DELETE("DELETE", authenticated(), SPEAKS_OF_NAMES, TELLS_EXPUNGES, TAKES_TIME),
+  RENAME("RENAME", authenticated(), SPEAKS_OF_NAMES, TELLS_EXPUNGES, TAKES_TIME),
+  SUBSCRIBE("SUBSCRIBE", authenticated(), SPEAKS_OF_NAMES, TELLS_EXPUNGES, TAKES_TIME),
+  UNSUBSCRIBE("UNSUBSCRIBE", authenticated(), SPEAKS_OF_NAMES, TELLS_EXPUNGES, TAKES_TIME),
+  LIST("LIST", authenticated(), SPEAKS_OF_NAMES, TELLS_EXPUNGES),
+  LSUB("LSUB", authenticated(), SPEAKS_OF_NAMES, TELLS_EXPUNGES),
   NAMESPACE("NAMESPACE", authenticated(), TELLS_EXPUNGES),
   STATUS("STATUS", authenticated(), TELLS_EXPUNGES),
   GETQUOTA("GETQUOTA", authenticated(), TELLS_EXPUNGES),
@@ -49,6 +49,8 @@ public enum CommandKind {
   COMPRESS("COMPRESS", authenticated()),
   /** RFC 8437 section 6. */
   UNAUTHENTICATE("UNAUTHENTICATE", authenticated()),
+  /** RFC 5465. */
+  NOTIFY("NOTIFY", authenticated(), TELLS_EXPUNGES, TAKES_TIME),
   IDLE("IDLE", authenticated(), TELLS_EXPUNGES),
   /** The end of IDLE (RFC 2177): not a command of its own, but answered with the tag of one. */
   DONE("DONE", authenticated(), TELLS_EXPUNGES),
@@ -76,6 +78,11 @@ public enum CommandKind {
   public enum Effect {
     /** Expunges may be told in its answer; without it they wait (RFC 9051 section 7.5.1). */
     TELLS_EXPUNGES,
+    /**
+     * It lists names of mailboxes or changes them: what others have done to names is told behind
+     * its answer, which a client could not tell apart from that (RFC 5465 section 5.4).
+     */
+    SPEAKS_OF_NAMES,
     /** Message sequence numbers stand in it. */
     USES_NUMBERS,
     /** May wait for the disk, or read many messages: what was answered before is sent first. */

@@ -30,6 +30,7 @@ public sealed interface ResponseCode {
     LIMIT("LIMIT"),
     NONEXISTENT("NONEXISTENT"),
     NOPERM("NOPERM"),
+    NOTIFICATIONOVERFLOW("NOTIFICATIONOVERFLOW"),
     OVERQUOTA("OVERQUOTA"),
     PARSE("PARSE"),
     PRIVACYREQUIRED("PRIVACYREQUIRED"),
@@ -56,6 +57,9 @@ public sealed interface ResponseCode {
   }
 
   record BadCharset(List<String> known) implements ResponseCode {}
+
+  /** The events that can be asked for (RFC 5465 section 3.1). */
+  record BadEvent(List<String> known) implements ResponseCode {}
 
   /** The first URL of CATENATE that leads nowhere (RFC 4469 section 4.1). */
   record BadUrl(String url) implements ResponseCode {}

@@ -24,6 +24,7 @@ import org.culverhouse.api.response.Response.Continuation;
 import org.culverhouse.api.response.Response.Tagged;
 import org.culverhouse.api.response.Response.Untagged;
 import org.culverhouse.api.response.ResponseCode;
+import org.culverhouse.connector.session.Inbox.Left;
 import org.culverhouse.connector.wire.CommandReader;
 import org.culverhouse.connector.wire.CommandReader.Step;
 import org.culverhouse.connector.wire.LiteralStore;
@@ -97,6 +98,11 @@ final class Conversation implements Runnable {
     }
   }
 
+  /** The session's own thread. */
+  boolean isIdling() {
+    return idleTag != null;
+  }
+
   boolean isCompressed() {
     return compressed;
   }
@@ -131,12 +137,12 @@ final class Conversation implements Runnable {
 
   /** Does one thing; false when this thread must not touch the session any more. */
   private boolean work() throws Exception {
-    boolean inputLeft = intake.octets().hasRemaining();
-    if (!inputLeft && inbox.isEmpty()) {
+    var left = left();
+    if (left != Left.INPUT && inbox.isEmpty()) {
       out.flush();
       out.rest();
     }
-    return switch (inbox.next(inputLeft)) {
+    return switch (inbox.next(left)) {
       case Work.Input fresh -> {
         intake.take(fresh.octets());
         yield advance();
@@ -156,6 +162,13 @@ final class Conversation implements Runnable {
             case REST -> false;
           };
     };
+  }
+
+  private Left left() throws DataFormatException {
+    if (intake.octets().hasRemaining()) {
+      return Left.INPUT;
+    }
+    return reader.isWithinCommand() ? Left.PART_OF_A_COMMAND : Left.NOTHING;
   }
 
   private boolean advance() throws Exception {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.culverhouse.api.ConnectionGoneException;
+import org.culverhouse.api.ImapSession.Listening;
 import org.culverhouse.api.ImapSession.Presence;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Inbox {
   private boolean closed;
   private boolean woken;
   private boolean idling;
+  private Listening listening = Listening.IN_IDLE;
   private boolean working;
   private Work.@Nullable Farewell farewell;
   private @Nullable Thread waiting;
@@ -93,7 +95,7 @@ final class Inbox {
     Call call;
     synchronized (this) {
       woken = true;
-      call = idling ? rouse() : Call.NONE;
+      call = idling || listening == Listening.BETWEEN_COMMANDS ? rouse() : Call.NONE;
     }
     call.make();
   }
@@ -105,6 +107,10 @@ final class Inbox {
 
   synchronized void idling(boolean now) {
     idling = now;
+  }
+
+  synchronized void listen(Listening when) {
+    listening = when;
   }
 
   /** Nothing is taken in or handed out any more. */
@@ -137,21 +143,27 @@ final class Inbox {
     return gone ? Optional.empty() : Optional.ofNullable(farewell);
   }
 
-  /**
-   * @param inputLeft whether input was handed out before that is still to be read
-   */
-  synchronized Work next(boolean inputLeft) {
+  /** What is left of the input that was handed out. */
+  enum Left {
+    NOTHING,
+    /** It has been read, and a command is not complete. */
+    PART_OF_A_COMMAND,
+    /** It is still to be read. */
+    INPUT
+  }
+
+  synchronized Work next(Left left) {
     if (gone) {
       return Work.Signal.GONE;
     }
     if (farewell != null) {
       return farewell;
     }
-    if (woken && idling) {
+    if (woken && listensNow(left)) {
       woken = false;
       return Work.Signal.CHANGED;
     }
-    if (inputLeft) {
+    if (left == Left.INPUT) {
       return Work.Signal.READ;
     }
     var octets = poll();
@@ -163,6 +175,12 @@ final class Inbox {
     }
     working = false;
     return Work.Signal.REST;
+  }
+
+  /** A command that is here is answered first: its numbers are those that the client knows. */
+  private boolean listensNow(Left left) {
+    boolean nothingLeft = left == Left.NOTHING && unread == null && !ended;
+    return idling || listening == Listening.BETWEEN_COMMANDS && nothingLeft;
   }
 
   /** Blocks the session's thread until there is input. */

@@ -136,6 +136,7 @@ public final class Session implements ImapSession {
     enabled = Set.of();
     conversation.speak(enabled);
     state = SessionState.NOT_AUTHENTICATED;
+    inbox.listen(Listening.IN_IDLE);
     transport.unauthenticated();
   }
 
@@ -157,6 +158,16 @@ public final class Session implements ImapSession {
   @Override
   public Optional<byte[]> challenge(byte[] challenge) {
     return conversation.challenge(challenge);
+  }
+
+  @Override
+  public void listen(Listening when) {
+    inbox.listen(when);
+  }
+
+  @Override
+  public boolean isIdling() {
+    return conversation.isIdling();
   }
 
   @Override

@@ -14,7 +14,7 @@ sealed interface Work {
     READ,
     /** The connection has gone. */
     GONE,
-    /** The idling client is to be told what is new. */
+    /** The client listens and is to be told what is new. */
     CHANGED,
     /** The client will send no more, and everything it sent is done. */
     END,

@@ -17,6 +17,8 @@ final class CodeEncoder {
       case ResponseCode.Plain plain -> out.put(plain.wireName());
       case ResponseCode.BadCharset bad ->
           out.put("BADCHARSET (").spaced(bad.known(), out::astring).put(')');
+      case ResponseCode.BadEvent bad ->
+          out.put("BADEVENT (").spaced(bad.known(), out::put).put(')');
       case ResponseCode.BadUrl bad -> url(bad.url(), out.put("BADURL "));
       case ResponseCode.Capabilities list -> {
         out.put("CAPABILITY");

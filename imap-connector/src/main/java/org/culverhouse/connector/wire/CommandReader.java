@@ -264,6 +264,11 @@ public final class CommandReader implements AutoCloseable {
     return Step.More.MORE;
   }
 
+  /** Whether a command has come in part. */
+  public boolean isWithinCommand() {
+    return phase != Phase.LINE || text.lineOctets() > 0;
+  }
+
   /** Reads one raw line, a SASL answer or DONE, instead of a command. */
   public Step readLine(ByteBuffer input) {
     if (phase == Phase.ENDED) {

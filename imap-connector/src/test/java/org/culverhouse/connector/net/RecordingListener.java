@@ -19,6 +19,7 @@ import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.ImapSession;
+import org.culverhouse.api.ImapSession.Listening;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Append;
 import org.culverhouse.api.command.AppendPart;
@@ -31,6 +32,7 @@ import org.culverhouse.api.command.ListMailboxes;
 import org.culverhouse.api.command.Login;
 import org.culverhouse.api.command.Logout;
 import org.culverhouse.api.command.Namespace;
+import org.culverhouse.api.command.Notify;
 import org.culverhouse.api.command.Select;
 import org.culverhouse.api.command.Subscribe;
 import org.culverhouse.api.command.Unauthenticate;
@@ -98,6 +100,9 @@ final class RecordingListener implements ImapListener {
       case Subscribe subscribe -> gate.acquire();
       case Create create -> throw new IllegalStateException("broken on purpose");
       case Delete delete -> breakOff(out);
+      case Notify notify ->
+          session.listen(
+              notify.groups().isEmpty() ? Listening.IN_IDLE : Listening.BETWEEN_COMMANDS);
       case Unauthenticate leaving -> session.forgetUser();
       case Idle idle -> {
         out.write(new Continuation("idling"));
@@ -186,7 +191,7 @@ final class RecordingListener implements ImapListener {
 
   @Override
   public void changed(ImapSession session, ResponseWriter out) {
-    events.add("CHANGED");
+    events.add(session.isIdling() ? "CHANGED IN IDLE" : "CHANGED");
     out.write(new Exists(23));
   }
 

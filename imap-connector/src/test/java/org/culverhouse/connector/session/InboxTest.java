@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.culverhouse.api.ImapSession.Listening;
 import org.culverhouse.api.ImapSession.Presence;
+import org.culverhouse.connector.session.Inbox.Left;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -25,9 +27,9 @@ class InboxTest {
     inbox.received(ByteBuffer.allocate(1));
     inbox.ended();
     assertThat(starts).hasSize(1);
-    assertThat(inbox.next(false)).isInstanceOf(Work.Input.class);
-    assertThat(inbox.next(false)).isInstanceOf(Work.Input.class);
-    assertThat(inbox.next(false)).isEqualTo(Work.Signal.END);
+    assertThat(inbox.next(Left.NOTHING)).isInstanceOf(Work.Input.class);
+    assertThat(inbox.next(Left.NOTHING)).isInstanceOf(Work.Input.class);
+    assertThat(inbox.next(Left.NOTHING)).isEqualTo(Work.Signal.END);
   }
 
   @Test
@@ -35,11 +37,11 @@ class InboxTest {
     inbox.start();
     rest();
     inbox.received(ByteBuffer.allocate(1));
-    assertThat(inbox.next(false)).isInstanceOf(Work.Input.class);
+    assertThat(inbox.next(Left.NOTHING)).isInstanceOf(Work.Input.class);
     rest();
     inbox.idling(true);
     inbox.wake();
-    assertThat(inbox.next(false)).isEqualTo(Work.Signal.CHANGED);
+    assertThat(inbox.next(Left.NOTHING)).isEqualTo(Work.Signal.CHANGED);
     rest();
     inbox.farewell(new Work.Farewell(Optional.empty(), "bye"));
     assertThat(starts).containsExactly(false, false, false, false);
@@ -53,6 +55,23 @@ class InboxTest {
     inbox.received(ByteBuffer.allocate(1));
     inbox.gone();
     assertThat(starts).isEmpty();
+  }
+
+  @Test
+  void whoListensBetweenCommandsIsWokenWhenNoneIsThere() {
+    inbox.listen(Listening.BETWEEN_COMMANDS);
+    inbox.wake();
+    assertThat(starts).hasSize(1);
+    assertThat(inbox.next(Left.INPUT)).isEqualTo(Work.Signal.READ);
+    assertThat(inbox.next(Left.PART_OF_A_COMMAND)).isEqualTo(Work.Signal.REST);
+    inbox.received(ByteBuffer.allocate(1));
+    assertThat(starts).hasSize(2);
+    assertThat(inbox.next(Left.NOTHING)).isInstanceOf(Work.Input.class);
+    assertThat(inbox.next(Left.NOTHING)).isEqualTo(Work.Signal.CHANGED);
+    rest();
+    inbox.listen(Listening.IN_IDLE);
+    inbox.wake();
+    assertThat(starts).hasSize(2);
   }
 
   @Test
@@ -71,7 +90,7 @@ class InboxTest {
   }
 
   private void rest() {
-    assertThat(inbox.next(false)).isEqualTo(Work.Signal.REST);
+    assertThat(inbox.next(Left.NOTHING)).isEqualTo(Work.Signal.REST);
   }
 
   /** Nothing is read or written. */

@@ -2,6 +2,7 @@ package org.culverhouse.connector.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.culverhouse.api.response.Response.Untagged;
@@ -28,6 +29,15 @@ class CodeEncoderTest {
         .isEqualTo("* OK [MESSAGELIMIT 1000 23221] text\r\n");
     assertThat(code(new ResponseCode.MessageLimit(1000, OptionalLong.empty())))
         .isEqualTo("* OK [MESSAGELIMIT 1000] text\r\n");
+  }
+
+  /** RFC 5465 section 8. */
+  @Test
+  void eventsThatCanBeAskedFor() {
+    assertThat(code(new ResponseCode.BadEvent(List.of("MessageNew", "MailboxName"))))
+        .isEqualTo("* OK [BADEVENT (MessageNew MailboxName)] text\r\n");
+    assertThat(code(ResponseCode.Plain.NOTIFICATIONOVERFLOW))
+        .isEqualTo("* OK [NOTIFICATIONOVERFLOW] text\r\n");
   }
 
   /** What would end the code, or the line, is encoded as in a URL. */

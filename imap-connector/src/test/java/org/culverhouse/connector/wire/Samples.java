@@ -23,6 +23,11 @@ final class Samples {
           "a LIST (SUBSCRIBED RECURSIVEMATCH) \"\" (% {2+}\r\na* \"c\") RETURN (CHILDREN STATUS"
               + " (MESSAGES UIDNEXT))\r\n",
           "a NAMESPACE\r\nb IDLE\r\n",
+          "a NOTIFY SET STATUS (selected (MessageNew (UID BODY.PEEK[HEADER.FIELDS (From {2+}\r\nTo)])"
+              + " MessageExpunge FlagChange)) (subtree ({1+}\r\nx \"y z\") (MailboxName X-New))"
+              + " (personal NONE)\r\nb NOTIFY NONE\r\n",
+          "a NOTIFY SET (mailboxes INBOX (MessageNew MessageExpunge SubscriptionChange))"
+              + " (selected-delayed NONE)\r\n",
           "a STATUS INBOX (MESSAGES RECENT UIDNEXT UIDVALIDITY UNSEEN SIZE)\r\n",
           "a APPEND INBOX (\\Seen $Work) \" 1-Jan-2026 10:00:00 +0000\" {26+}\r\n"
               + "Subject: hi\r\n\r\nb NOOP {1+}\r\n\r\n",

@@ -63,6 +63,7 @@ public final class CommandParsers {
       case APPEND -> AppendParser::parse;
       case COMPRESS -> CommandParsers::compress;
       case UNAUTHENTICATE -> (tag, in) -> new Unauthenticate(tag);
+      case NOTIFY -> NotifyParser::parse;
       case IDLE -> (tag, in) -> new Idle(tag);
       case DONE -> CommandParsers::done;
       case CHECK -> (tag, in) -> new Check(tag);

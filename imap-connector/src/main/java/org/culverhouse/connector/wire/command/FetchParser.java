@@ -79,7 +79,8 @@ final class FetchParser {
     return in.takeWord("FULL") ? FULL : List.of(attribute(in));
   }
 
-  private static FetchAttribute attribute(Lexer in) {
+  /** {@code fetch-att}. */
+  static FetchAttribute attribute(Lexer in) {
     int from = in.position();
     return switch (in.label("a fetch item")) {
       case "UID" -> UID;

@@ -263,9 +263,13 @@ final class Lexer {
     descend(from);
   }
 
+  boolean peekSpaceAndOpen() {
+    return peek(' ') && at + 1 < text.length() && text.at(at + 1) == '(';
+  }
+
   /** A list may stand behind a space; a space alone is left where it is. */
   boolean takeSpaceAndOpen() {
-    if (!peek(' ') || at + 1 >= text.length() || text.at(at + 1) != '(') {
+    if (!peekSpaceAndOpen()) {
       return false;
     }
     at++;

@@ -20,6 +20,19 @@ final class MailboxNames {
     return checked(in.astring("a mailbox name"), in);
   }
 
+  /** The same; empty for a name that no mailbox can have. */
+  static Optional<MailboxName> anyMailbox(Lexer in) {
+    return decode(in.astring("a mailbox name"), in.isUtf8()).flatMap(MailboxNames::named);
+  }
+
+  private static Optional<MailboxName> named(String name) {
+    try {
+      return Optional.of(new MailboxName(name));
+    } catch (IllegalArgumentException impossible) {
+      return Optional.empty();
+    }
+  }
+
   /** The name in CREATE, which may end in the separator (RFC 9051 section 6.3.4). */
   static MailboxName newMailbox(Lexer in) {
     var octets = in.astring("a mailbox name");

@@ -46,6 +46,7 @@ class CommandParsersTest {
           Map.entry(CommandKind.LIST, " \"\" *"),
           Map.entry(CommandKind.LSUB, " \"\" *"),
           Map.entry(CommandKind.COMPRESS, " DEFLATE"),
+          Map.entry(CommandKind.NOTIFY, " NONE"),
           Map.entry(CommandKind.STATUS, " m (MESSAGES)"),
           Map.entry(CommandKind.GETQUOTA, " \"\""),
           Map.entry(CommandKind.GETQUOTAROOT, " m"),
