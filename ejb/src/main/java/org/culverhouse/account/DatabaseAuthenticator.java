@@ -24,12 +24,18 @@ public final class DatabaseAuthenticator implements Authenticator {
     var found = find(user);
     var stored = found.map(Credential::hash).orElse(Passwords.NOBODY);
     // Who does not exist, has no password or is disabled waits as long as everybody else.
-    if (password.length > Passwords.MAX_LENGTH || !passwords.matches(stored, password)) {
+    if (password.length > Passwords.MAX_LENGTH) {
       throw refused();
     }
-    // Checking took its time: the account may have other limits now, or may be gone.
-    return find(user)
-        .filter(now -> now.enabled() && now.hash().equals(stored))
+    var now = found;
+    if (!passwords.isProven(stored, password)) {
+      if (!passwords.matches(stored, password)) {
+        throw refused();
+      }
+      // That took its time: the account may have other limits now, or may be gone.
+      now = find(user);
+    }
+    return now.filter(account -> account.enabled() && account.hash().equals(stored))
         .map(Credential::account)
         .orElseThrow(this::refused);
   }
