@@ -37,6 +37,7 @@ final class FetchedMessage implements AutoCloseable {
 
   /** Fields are picked from this much of a header at most. */
   private static final int MAX_HEADER = 4 << 20;
+  private static final byte[] END_OF_HEADER = {'\r', '\n', '\r', '\n'};
 
   /** What is asked of one message may take so much memory until all of it has been sent. */
   private static final int MAX_MEMORY = 6 << 20;
@@ -213,10 +214,18 @@ final class FetchedMessage implements AutoCloseable {
     return Content.of(fields.slice(fields.position() + (int) range.offset(), (int) range.length()));
   }
 
+  /** A header that is too long ends within a field, and is a header all the same. */
   private ByteBuffer read(Range range) throws IOException {
     var header = ByteBuffer.allocate((int) Math.min(range.length(), MAX_HEADER));
     while (header.hasRemaining()
         && message().whole().read(range.offset() + header.position(), header) > 0) {}
+    if (range.length() > MAX_HEADER) {
+      int end = header.position() - END_OF_HEADER.length;
+      while (end > 0 && (header.get(end - 1) == '\n' || header.get(end - 1) == '\r')) {
+        end--;
+      }
+      header.position(end).put(END_OF_HEADER);
+    }
     return header.flip();
   }
 

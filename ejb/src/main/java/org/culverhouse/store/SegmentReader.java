@@ -51,7 +51,7 @@ final class SegmentReader {
 
   /** The record that begins there, if one does and ends before the limit. */
   Optional<Found> at(long offset) throws IOException {
-    if (limit - offset < RecordHeader.LENGTH) {
+    if (offset < 0 || limit - offset < RecordHeader.LENGTH) {
       return Optional.empty();
     }
     var octets = octets(offset, RecordHeader.LENGTH);

@@ -162,6 +162,17 @@ class FetchTest {
   }
 
   @Test
+  void fieldsOfAHeaderThatIsTooLongEndAsAHeaderDoes() {
+    var endless = "Subject: short\r\nX-Long: " + "x".repeat(5 << 20) + "\r\nX-Last: 1\r\n\r\nbody";
+    world.deliver("INBOX", endless);
+    client.noop();
+    var others = new SectionName(List.of(), Text.HEADER_FIELDS_NOT, List.of("Subject"));
+    var answer = client.fetch(3, 3, peek(others)).getFirst();
+    assertThat(answer).startsWith("* 3 FETCH (BODY[HEADER_FIELDS_NOT [Subject]] X-Long: xxx");
+    assertThat(answer).endsWith("xxx||)").doesNotContain("X-Last");
+  }
+
+  @Test
   void partialsAreCutOutOfTheSection() {
     assertThat(one(peek(SectionName.MESSAGE, 0, 4))).isEqualTo("BODY[]<0> From");
     assertThat(one(peek(part(Text.WHOLE, 1), 1, 99))).isEqualTo("BODY[1]<1> ne");
