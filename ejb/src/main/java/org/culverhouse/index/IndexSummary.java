@@ -3,6 +3,7 @@ package org.culverhouse.index;
 import java.nio.ByteBuffer;
 import org.culverhouse.api.model.ModSeq;
 import org.culverhouse.api.model.SystemFlag;
+import org.culverhouse.api.model.Uid;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.mailbox.MailboxCounts;
 import org.roaringbitmap.RoaringBitmap;
@@ -28,6 +29,8 @@ public record IndexSummary(
     long firstRecentUid) {
   public static final int LENGTH = 72;
 
+  private static final long MAX_SIZE = 1L << 62;
+
   public static IndexSummary of(MailboxState state) {
     var unseen = RoaringBitmap.andNot(state.live.bits(), state.with(SystemFlag.SEEN).bits());
     return new IndexSummary(
@@ -43,6 +46,29 @@ public record IndexSummary(
         state.totalSize,
         state.uidNext,
         state.firstRecentUid);
+  }
+
+  /** Whether these numbers can be, and can grow. */
+  public boolean isSound() {
+    return isSize(highestModSeq)
+        && expungeFloor >= 0
+        && expungeFloor <= highestModSeq
+        && messages >= 0
+        && isPart(seen)
+        && isPart(deleted)
+        && isPart(flagged)
+        && isSize(totalSize)
+        && uidNext >= 1
+        && uidNext <= Uid.MAX + 1
+        && firstRecentUid >= 0;
+  }
+
+  private static boolean isSize(long number) {
+    return number >= 0 && number <= MAX_SIZE;
+  }
+
+  private boolean isPart(int number) {
+    return number >= 0 && number <= messages;
   }
 
   /** Whether it is of this state, but for what depends on how its history was made. */

@@ -147,6 +147,7 @@ final class SnapshotReader {
                 : source.summary(id, generation);
       }
       check(summary.uidValidity() == uidValidity.value(), "UIDVALIDITY");
+      check(summary.isSound(), "counters");
       if (generation != 0) {
         indexes.put(id, generation);
       }
