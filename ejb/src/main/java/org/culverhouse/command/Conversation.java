@@ -87,6 +87,14 @@ final class Conversation {
     if (extension == Extension.QRESYNC) {
       session.enable(Extension.CONDSTORE);
     }
+    selection.ifPresent(this::rememberStates);
+  }
+
+  /** Only who knows of mod-sequences refers to states. */
+  private void rememberStates(Selection selected) {
+    if (has(Extension.CONDSTORE)) {
+      selected.view().earlier().begin();
+    }
   }
 
   LoginPenalty.Attempts attempts() {
@@ -117,6 +125,7 @@ final class Conversation {
   void select(Selection chosen) {
     selection = Optional.of(chosen);
     chosen.view().want(interest.wanted());
+    rememberStates(chosen);
     session.enter(SessionState.SELECTED);
   }
 

@@ -37,6 +37,7 @@ final class FetchedMessage implements AutoCloseable {
 
   /** Fields are picked from this much of a header at most. */
   private static final int MAX_HEADER = 4 << 20;
+
   private static final byte[] END_OF_HEADER = {'\r', '\n', '\r', '\n'};
 
   /** What is asked of one message may take so much memory until all of it has been sent. */

@@ -1,5 +1,6 @@
 package org.culverhouse.command;
 
+import java.util.List;
 import org.culverhouse.api.ResponseWriter;
 import org.culverhouse.api.command.Numbering;
 import org.culverhouse.api.command.Store;
@@ -9,6 +10,8 @@ import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.mailbox.ConditionalChange;
 import org.culverhouse.mailbox.FlagChange;
 import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.MailboxSnapshot;
+import org.culverhouse.mailbox.MailboxView;
 import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
 import org.culverhouse.mailbox.Unchanged;
@@ -31,7 +34,7 @@ final class StoreHandler {
     var done =
         command
             .unchangedSince()
-            .map(since -> new Unchanged(since, selection.view().toldLately()))
+            .map(since -> new Unchanged(since, told(selection.view())))
             .map(unchanged -> selection.mailbox().change(named, change, unchanged))
             .orElseGet(() -> unconditional(selection, named, change));
     var accepted = named.andNot(done.refused());
@@ -51,6 +54,10 @@ final class StoreHandler {
       throw new MailException(Reason.EXPUNGED, "Some of the messages have been expunged");
     }
     return part.told(answer(command, done.refused(), selection), out);
+  }
+
+  private static List<MailboxSnapshot> told(MailboxView view) {
+    return view.earlier().behind(view.told());
   }
 
   private static ConditionalChange unconditional(

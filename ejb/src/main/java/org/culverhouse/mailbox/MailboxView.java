@@ -1,7 +1,6 @@
 package org.culverhouse.mailbox;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.culverhouse.api.model.FlagLines;
@@ -112,9 +111,9 @@ public final class MailboxView {
     return told;
   }
 
-  /** The same, and the last few before it: what a client says may have been written earlier. */
-  public List<MailboxSnapshot> toldLately() {
-    return earlier.behind(told);
+  /** What the client was told of before {@link #told}. */
+  public EarlierStates earlier() {
+    return earlier;
   }
 
   /** Up to this moment everything has been told, expunges too. */

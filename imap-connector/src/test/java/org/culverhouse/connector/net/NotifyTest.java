@@ -72,7 +72,9 @@ class NotifyTest {
   void aWakeWaitsForEachCommandThatHasCome() throws Exception {
     client.send("a NAMESPACE\r\n");
     await().until(() -> listener.eventsSoFar().contains("NAMESPACE a"));
+    long before = session.bytesIn();
     client.send("b NOOP\r\nc NOOP\r\n");
+    await().pollDelay(A_WHILE).until(() -> session.bytesIn() > before);
     session.wake();
     listener.gate.release();
     assertThat(client.linesUntil("* 23"))
