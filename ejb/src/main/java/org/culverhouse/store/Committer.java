@@ -161,7 +161,18 @@ final class Committer {
       checkpointAt = Long.MAX_VALUE;
       whenCheckpointDue.run();
     }
-    return () -> announce.accept(plan.happenings());
+    return announced(plan.happenings());
+  }
+
+  /**
+   * What happens to names is told before anything else can happen to them, so it keeps its order.
+   */
+  private Runnable announced(Happenings happenings) {
+    if (!happenings.hasNames()) {
+      return () -> announce.accept(happenings);
+    }
+    announce.accept(happenings);
+    return () -> {};
   }
 
   /** Once, since renumbering makes every mail program read the mailbox anew. */

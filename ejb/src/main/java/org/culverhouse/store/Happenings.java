@@ -15,6 +15,7 @@ final class Happenings {
   private final List<Deed> deeds = new ArrayList<>();
   private final Set<Deed> inMailboxes = new HashSet<>();
   private Author author = Author.NOBODY;
+  private boolean hasNames;
 
   /** What happens from now on is done for that one. */
   void begin(Author who) {
@@ -45,7 +46,12 @@ final class Happenings {
 
   /** Names keep their order: one may get many names. */
   void named(StoreEvent.OfName event) {
+    hasNames = true;
     deeds.add(new Deed(author, event));
+  }
+
+  boolean hasNames() {
+    return hasNames;
   }
 
   Set<MailboxId> changed() {
