@@ -3,6 +3,7 @@ package org.culverhouse.system;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -108,12 +109,24 @@ final class SwarmMailbox {
     for (long uid : numbers(uids)) {
       boolean known = messages.removeIf(m -> m.uid == uid);
       if (!known && !earlier) {
-        var untold = messages.stream().filter(m -> m.uid == 0).findFirst();
-        if (check(untold.isPresent(), uid + " was never there: " + answer)) {
-          messages.remove(untold.get());
+        var place = untold(uid);
+        if (check(place.isPresent(), uid + " was never there: " + answer)) {
+          messages.remove(place.getAsInt());
         }
       }
     }
+  }
+
+  /** Where that message is counted, among those of which no UID has been told: UIDs ascend. */
+  private OptionalInt untold(long uid) {
+    int from = 0;
+    for (int i = 0; i < messages.size() && messages.get(i).uid < uid; i++) {
+      if (messages.get(i).uid != 0) {
+        from = i + 1;
+      }
+    }
+    boolean isThere = from < messages.size() && messages.get(from).uid == 0;
+    return isThere ? OptionalInt.of(from) : OptionalInt.empty();
   }
 
   private void fetched(int number, String items, String answer) {
