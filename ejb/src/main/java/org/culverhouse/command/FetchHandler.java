@@ -165,6 +165,7 @@ final class FetchHandler {
     private final Numbering numbering;
     private final FetchWriter writer;
     private final News news;
+    private final List<FetchAttribute> attributesWithNews;
     private final Progress progress;
     private final ResponseWriter out;
     private long goal;
@@ -184,6 +185,7 @@ final class FetchHandler {
       this.numbering = numbering;
       this.writer = new FetchWriter(selection, form, out);
       this.news = news;
+      this.attributesWithNews = withNews(attributes, news);
       this.progress = progress;
       this.out = out;
     }
@@ -238,7 +240,7 @@ final class FetchHandler {
         return;
       }
       try {
-        writer.write(number, uid, state.get(), marked ? withNews() : attributes);
+        writer.write(number, uid, state.get(), marked ? attributesWithNews : attributes);
       } catch (MailException e) {
         failed(e);
       } catch (IOException e) {
@@ -247,7 +249,7 @@ final class FetchHandler {
     }
 
     /** A message that has become seen tells its flags as any change does. */
-    private List<FetchAttribute> withNews() {
+    private static List<FetchAttribute> withNews(List<FetchAttribute> attributes, News news) {
       var all = new LinkedHashSet<FetchAttribute>(attributes);
       all.addAll(news.items());
       return List.copyOf(all);
