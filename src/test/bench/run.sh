@@ -4,7 +4,8 @@
 #   src/test/bench/run.sh LOAD_GENERATOR.java DOVECOT_SCRIPT [key=value ...]
 #
 # LOAD_GENERATOR.java prints one JSON figure a line; DOVECOT_SCRIPT knows "start DIR PORT FORMAT" and "stop DIR".
-# Further arguments go to the load generator, and to AppendBench.java, which adds APPEND from more clients. In the environment:
+# Further arguments go to the load generator, and to AppendBench.java, which adds APPEND from more clients. TurnsBench.java comes last:
+# what is over in milliseconds, and commands at the same rate. In the environment:
 #   RUNS=3            how often each server is measured, in turns
 #   WARMUP=2          rounds before that, of which nothing is counted
 #   SERVERS="culver sdbox mdbox maildir"    which ones; also the order
@@ -86,7 +87,7 @@ measure() { # SERVER RUN PORT PID PASSWORD OPTIONS...
   done
 }
 
-javac -d "$out/classes" "$generator" "$here/AppendBench.java"
+javac -d "$out/classes" "$generator" "$here/AppendBench.java" "$here/TurnsBench.java"
 for server in $servers; do
   case $server in
     culver) start_culver ;;
@@ -104,4 +105,12 @@ for run in $(seq $((1 - warmup)) "$runs"); do
   done
 done
 java "$here/BenchTable.java" "$out/figures.jsonl" | tee "$out/table.md"
+in_turns=()
+for server in $servers; do
+  case $server in
+    culver) in_turns+=("culver=$culver_port:bench-pass") ;;
+    *) in_turns+=("$server=${dovecot_port[$server]}:pass") ;;
+  esac
+done
+java -cp "$out/classes" TurnsBench "${in_turns[@]}" | tee "$out/turns.md"
 echo "figures and logs: $out" >&2
