@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.command.FetchAttribute;
 import org.culverhouse.api.command.FetchAttribute.Item;
@@ -92,16 +91,39 @@ final class FetchedMessage implements AutoCloseable {
     };
   }
 
+  /** Something that a record has said. */
+  private interface Question<T> {
+    T of(StructureRecord record) throws CorruptStructureException;
+  }
+
   /** What is kept is ASCII; what would differ in UTF-8 is rare, and rendered anew. */
-  private ByteBuffer text(Function<StructureRecord, ByteBuffer> item) throws IOException {
-    var kept = item.apply(structure());
+  private ByteBuffer text(Question<ByteBuffer> item) throws IOException {
+    var kept = ask(item);
     if (form == StringForm.ASCII || !StructureRecord.mayDifferInUtf8(kept)) {
       return kept;
     }
     if (inUtf8 == null) {
       inUtf8 = scan(StringForm.UTF_8);
     }
-    return item.apply(inUtf8);
+    return askSound(inUtf8, item);
+  }
+
+  private <T> T ask(Question<T> question) throws IOException {
+    try {
+      return question.of(structure());
+    } catch (CorruptStructureException e) {
+      structure = scannedAnew(e);
+      return askSound(structure, question);
+    }
+  }
+
+  /** One that has just been made. */
+  private static <T> T askSound(StructureRecord record, Question<T> question) {
+    try {
+      return question.of(record);
+    } catch (CorruptStructureException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private FetchData rfc822(Item item, SectionName section) throws IOException {
@@ -161,7 +183,7 @@ final class FetchedMessage implements AutoCloseable {
   /** The octets of a section, which are to be closed; empty if there is no such section. */
   Optional<Content> content(SectionName section, Optional<Partial> partial) throws IOException {
     if (section.text() == SectionName.Text.HEADER_FIELDS) {
-      var kept = structure().headerFields(section);
+      var kept = ask(record -> record.headerFields(section));
       if (kept.isPresent()) {
         return Optional.of(fields(kept.get(), partial));
       }
@@ -248,9 +270,13 @@ final class FetchedMessage implements AutoCloseable {
     try {
       return StructureRecord.decode(mailbox.structure(uid));
     } catch (CorruptStructureException e) {
-      LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id() + " scanned anew", e);
-      return scan(StringForm.ASCII);
+      return scannedAnew(e);
     }
+  }
+
+  private StructureRecord scannedAnew(CorruptStructureException why) throws IOException {
+    LOG.log(Level.WARNING, "message " + uid + " of mailbox " + mailbox.id() + " scanned anew", why);
+    return scan(StringForm.ASCII);
   }
 
   private StructureRecord scan(StringForm strings) throws IOException {

@@ -2,28 +2,21 @@ package org.culverhouse.mime;
 
 import java.util.List;
 
-/** Writes BODY and BODYSTRUCTURE (RFC 9051 section 7.5.2, formal syntax {@code body}). */
+/**
+ * Writes BODYSTRUCTURE (RFC 9051 section 7.5.2, formal syntax {@code body}), from which {@link
+ * BasicBody} makes BODY.
+ */
 final class BodyStructure {
-  /** Whether extension data is written. */
-  enum Extension {
-    WITH,
-    WITHOUT
-  }
-
   /** The grammar wants a part in each multipart, and this stands for none. */
   private static final String NO_PART =
-      "(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0";
-
-  private static final String NO_PART_EXTENSION = " NIL NIL NIL NIL";
+      "(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0 NIL NIL NIL NIL)";
 
   private final List<Part> parts;
-  private final Extension extension;
   private final Rendering out = new Rendering(StringForm.ASCII, 512);
   private int next;
 
-  BodyStructure(List<Part> parts, Extension extension) {
+  BodyStructure(List<Part> parts) {
     this.parts = parts;
-    this.extension = extension;
   }
 
   byte[] render() {
@@ -41,10 +34,7 @@ final class BodyStructure {
       case TEXT -> renderBasic(part).raw(" ").number(part.lines);
       case OTHER -> renderBasic(part);
     }
-    if (extension == Extension.WITH) {
-      out.raw(part.header.extension());
-    }
-    out.raw(")");
+    out.raw(part.header.extension()).raw(")");
   }
 
   private void renderMultipart(Part part) {
@@ -54,7 +44,7 @@ final class BodyStructure {
       empty = false;
     }
     if (empty) {
-      out.raw(NO_PART).raw(extension == Extension.WITH ? NO_PART_EXTENSION : "").raw(")");
+      out.raw(NO_PART);
     }
     out.raw(" ").raw(part.header.basic());
   }

@@ -31,7 +31,7 @@ public final class HeaderQuery {
     fallback = fallback(wanted == null ? new byte[0] : wanted);
   }
 
-  public Answer in(StructureRecord record) {
+  public Answer in(StructureRecord record) throws CorruptStructureException {
     if (folded != null && wanted != null && record.hasFolded()) {
       return answer(inFolded(record.folded(), folded, wanted));
     }

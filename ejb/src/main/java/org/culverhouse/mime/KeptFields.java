@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * ask for when they list a mailbox, and some more by choice. Immutable.
  */
 public final class KeptFields {
-  /** What every record of version 2 keeps: another list needs another version. */
+  /** What every record of version 3 keeps: another list needs another version. */
   private static final List<String> USUAL =
       List.of(
           "Date",

@@ -34,12 +34,8 @@ public final class MessageStructure {
     return parts.get(0).header.envelope();
   }
 
-  byte[] body() {
-    return new BodyStructure(parts, BodyStructure.Extension.WITHOUT).render();
-  }
-
   byte[] bodyStructure() {
-    return new BodyStructure(parts, BodyStructure.Extension.WITH).render();
+    return new BodyStructure(parts).render();
   }
 
   Optional<OffsetDateTime> sent() {

@@ -21,6 +21,9 @@ import org.culverhouse.api.model.SectionName;
 public final class StructureRecord {
   private static final int BUFFER_SIZE = 64 * 1024;
 
+  /** Where the folded values begin. */
+  private static final int FOLDED = RecordFormat.HEADER_SIZE;
+
   private final ByteBuffer record;
 
   private StructureRecord(ByteBuffer record) {
@@ -82,25 +85,25 @@ public final class StructureRecord {
     return text.contains(EncodedWords.OPENING) || text.contains("*\" \"");
   }
 
-  /** ENVELOPE in IMAP syntax, with its parentheses; read-only. */
-  public ByteBuffer envelope() {
-    return record.slice(texts(), record.getInt(8));
+  /** ENVELOPE in IMAP syntax, with its parentheses. */
+  public ByteBuffer envelope() throws CorruptStructureException {
+    return texts().envelope();
   }
 
-  /** BODY without extension data. */
-  public ByteBuffer body() {
-    return record.slice(texts() + record.getInt(8), record.getInt(12));
+  /** BODY, which is BODYSTRUCTURE without extension data. */
+  public ByteBuffer body() throws CorruptStructureException {
+    return BasicBody.of(bodyStructure());
   }
 
-  public ByteBuffer bodyStructure() {
-    return record.slice(texts() + record.getInt(8) + record.getInt(12), record.getInt(16));
+  public ByteBuffer bodyStructure() throws CorruptStructureException {
+    return texts().bodyStructure();
   }
 
   /**
    * The octets for a section HEADER.FIELDS of the message itself, as {@link HeaderFields#select}
    * picks them from its header; empty if not all of these fields are kept here.
    */
-  public Optional<ByteBuffer> headerFields(SectionName section) {
+  public Optional<ByteBuffer> headerFields(SectionName section) throws CorruptStructureException {
     boolean keepsAll =
         section.part().isEmpty()
             && section.text() == SectionName.Text.HEADER_FIELDS
@@ -124,8 +127,8 @@ public final class StructureRecord {
   }
 
   /** Fields of the header, in their order and as they stand, and its blank line. */
-  ByteBuffer fields() {
-    return record.slice(fieldsAt(), RecordFormat.getU16(record, RecordFormat.FIELDS_AT));
+  ByteBuffer fields() throws CorruptStructureException {
+    return texts().fields();
   }
 
   /** Whether {@link #folded} and the keys to sort by are known. */
@@ -136,7 +139,7 @@ public final class StructureRecord {
   /** As {@link FoldedFields} writes them. */
   ByteBuffer folded() {
     return record
-        .slice(foldedAt(), RecordFormat.getU16(record, RecordFormat.FOLDED_AT))
+        .slice(FOLDED, RecordFormat.getU16(record, RecordFormat.FOLDED_AT))
         .order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -150,7 +153,7 @@ public final class StructureRecord {
     }
     int at = RecordFormat.KEYS_AT + key.ordinal() * Integer.BYTES;
     int start = RecordFormat.getU16(record, at);
-    return Optional.of(record.slice(foldedAt() + start, RecordFormat.getU16(record, at + 2)));
+    return Optional.of(record.slice(FOLDED + start, RecordFormat.getU16(record, at + 2)));
   }
 
   /** A number that stands for the Message-ID; 0 if there is none. */
@@ -170,8 +173,7 @@ public final class StructureRecord {
   /** The beginning of the text, 200 characters at most (RFC 8970). */
   public String preview() {
     int length = RecordFormat.getU16(record, RecordFormat.PREVIEW_AT);
-    int at = referencesAt() + RecordFormat.getU16(record, RecordFormat.REFERENCES_AT) * Long.BYTES;
-    return StandardCharsets.UTF_8.decode(record.slice(at, length)).toString();
+    return StandardCharsets.UTF_8.decode(record.slice(previewAt(), length)).toString();
   }
 
   private int kept() {
@@ -211,11 +213,11 @@ public final class StructureRecord {
 
   /** The date of the Date field. */
   public Optional<OffsetDateTime> sent() {
-    int zone = record.getInt(20);
+    int zone = record.getInt(RecordFormat.ZONE_AT);
     if (zone == RecordFormat.NO_DATE) {
       return Optional.empty();
     }
-    var instant = Instant.ofEpochSecond(record.getLong(24));
+    var instant = Instant.ofEpochSecond(record.getLong(RecordFormat.DATE_AT));
     return Optional.of(instant.atOffset(ZoneOffset.ofTotalSeconds(zone)));
   }
 
@@ -225,30 +227,30 @@ public final class StructureRecord {
   }
 
   int partCount() {
-    return record.getInt(4);
+    return RecordFormat.getU16(record, RecordFormat.PARTS_AT);
   }
 
   PartEntry part(int index) {
-    return new PartEntry(record, RecordFormat.HEADER_SIZE + index * RecordFormat.PART_SIZE);
+    return new PartEntry(record, partsAt() + index * RecordFormat.PART_SIZE);
   }
 
-  private int texts() {
-    return RecordFormat.HEADER_SIZE + partCount() * RecordFormat.PART_SIZE;
-  }
-
-  private int fieldsAt() {
-    return texts() + record.getInt(8) + record.getInt(12) + record.getInt(16);
-  }
-
-  private int moreAt() {
-    return fieldsAt() + RecordFormat.getU16(record, RecordFormat.FIELDS_AT);
-  }
-
-  private int foldedAt() {
-    return moreAt() + RecordFormat.getU16(record, RecordFormat.MORE_AT);
+  private int partsAt() {
+    return FOLDED + RecordFormat.getU16(record, RecordFormat.FOLDED_AT);
   }
 
   private int referencesAt() {
-    return foldedAt() + RecordFormat.getU16(record, RecordFormat.FOLDED_AT);
+    return partsAt() + partCount() * RecordFormat.PART_SIZE;
+  }
+
+  private int previewAt() {
+    return referencesAt() + RecordFormat.getU16(record, RecordFormat.REFERENCES_AT) * Long.BYTES;
+  }
+
+  private int moreAt() {
+    return previewAt() + RecordFormat.getU16(record, RecordFormat.PREVIEW_AT);
+  }
+
+  private RecordTexts texts() {
+    return new RecordTexts(record, moreAt() + RecordFormat.getU16(record, RecordFormat.MORE_AT));
   }
 }

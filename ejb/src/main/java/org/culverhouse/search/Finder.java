@@ -136,7 +136,7 @@ public final class Finder {
    * What the record of a message says to a criterion; the message is opened only if it does not.
    */
   private interface RecordTest {
-    Answer in(StructureRecord record, long uid);
+    Answer in(StructureRecord record, long uid) throws CorruptStructureException;
 
     /** Without a record that can be read. */
     boolean inMessage(long uid);
@@ -183,7 +183,7 @@ public final class Finder {
     }
 
     @Override
-    public Answer in(StructureRecord record, long uid) {
+    public Answer in(StructureRecord record, long uid) throws CorruptStructureException {
       return query.in(record);
     }
 

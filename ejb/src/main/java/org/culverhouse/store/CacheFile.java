@@ -20,6 +20,10 @@ final class CacheFile {
   static final String MAGIC = "IMCACHE\1";
   private static final String END_MAGIC = "IMCCHEND";
   private static final int SEGMENT_AT = 32;
+
+  /** Files of earlier versions have records of another form, and are begun anew. */
+  private static final int FIRST_VERSION = 4;
+
   private static final int FOOTER = 32;
 
   /** Smaller parts of a file are read when they are needed, so that they take no memory. */
@@ -79,7 +83,10 @@ final class CacheFile {
       return;
     }
     try (var handle = io.open(path, StoreIo.Access.READ)) {
-      checkHeader(handle);
+      if (checkHeader(handle) < FIRST_VERSION) {
+        return;
+      }
+      isFound = true;
       long size = Math.min(handle.size(), Integer.MAX_VALUE);
       if (!readDirectory(handle, size)) {
         lookThrough(handle, size);
@@ -87,14 +94,15 @@ final class CacheFile {
     }
   }
 
-  private void checkHeader(StoreIo.Handle handle) throws IOException {
+  /** Returns the version. */
+  private int checkHeader(StoreIo.Handle handle) throws IOException {
     var header = ByteBuffer.allocate(HEADER);
     handle.read(0, header);
     FileHeader.check(header, MAGIC, path.toString());
     if (!FileHeader.store(header).equals(store) || header.getLong(SEGMENT_AT) != segment) {
       throw new CorruptFileException(path.toString(), 16, "segment", segment, "another one");
     }
-    isFound = true;
+    return FileHeader.minor(header);
   }
 
   private boolean readDirectory(StoreIo.Handle handle, long size) throws IOException {
@@ -136,13 +144,15 @@ final class CacheFile {
   }
 
   /**
-   * Looks at every octet, and then is of no more use.
+   * Looks at every octet of a file that is not of an earlier version, and then is of no more use.
    *
    * @throws CorruptFileException where there is no sound entry, or if the directory is not theirs
    */
   void check() throws IOException {
     try (var handle = io.open(path, StoreIo.Access.READ)) {
-      checkHeader(handle);
+      if (checkHeader(handle) < FIRST_VERSION) {
+        return;
+      }
       int size = (int) Math.min(handle.size(), Integer.MAX_VALUE);
       boolean hasDirectory = readDirectory(handle, size);
       int end = hasDirectory ? (int) written : size;

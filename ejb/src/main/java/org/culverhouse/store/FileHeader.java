@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
  */
 final class FileHeader {
   private static final int MAJOR = 1;
-  private static final int MINOR = 3;
+  private static final int MINOR = 4;
   private static final int STORE_AT = 16;
 
   /** Where the fields of the kind of file begin. */
@@ -63,6 +63,11 @@ final class FileHeader {
     if (header.getShort(8) != MAJOR) {
       throw new CorruptFileException(file, 8, "format version", MAJOR, header.getShort(8));
     }
+  }
+
+  /** Which of the minor versions has written it (docs/formats/README.md). */
+  static int minor(ByteBuffer header) {
+    return header.getShort(10);
   }
 
   static UUID store(ByteBuffer header) {

@@ -23,7 +23,7 @@ public final class FuzzStructures {
   }
 
   /** Reads everything in a record. */
-  public static void use(StructureRecord record) {
+  public static void use(StructureRecord record) throws CorruptStructureException {
     record.sentDate();
     record.messageId();
     record.references();

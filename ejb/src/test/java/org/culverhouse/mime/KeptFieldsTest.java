@@ -44,7 +44,8 @@ class KeptFieldsTest {
     return StructureRecord.decode(StructureRecord.scan(Content.of(octets(message)), kept));
   }
 
-  private static Optional<String> fields(StructureRecord record, String... names) {
+  private static Optional<String> fields(StructureRecord record, String... names)
+      throws CorruptStructureException {
     return record
         .headerFields(section(names))
         .map(octets -> StandardCharsets.UTF_8.decode(octets).toString());

@@ -63,12 +63,56 @@ class StructureRecordTest {
   @Test
   void thePartsAreTwentyFourOctetsEach() throws Exception {
     var one = StructureRecord.scan(content("\nx"));
-    var record = StructureRecord.decode(one);
+    var another =
+        StructureRecord.scan(
+            content("Content-Type: multipart/x; boundary=b\n\n--b\n\nx\n--b\n\nx"));
 
-    int texts = record.envelope().remaining() + record.body().remaining();
-    texts += record.bodyStructure().remaining() + record.fields().remaining();
-    texts += record.preview().length();
-    assertThat(one.remaining()).isEqualTo(72 + 24 + texts);
+    assertThat(parts(one)).isEqualTo(24);
+    assertThat(parts(another)).isEqualTo(3 * 24);
+  }
+
+  /** What is neither head, nor text, nor one of the lists. */
+  private static int parts(ByteBuffer record) {
+    int rest = record.remaining() - RecordFormat.HEADER_SIZE;
+    for (int at : new int[] {RecordFormat.PACKED_FIELDS_AT, RecordFormat.PREVIEW_AT}) {
+      rest -= record.getShort(at);
+    }
+    for (int at : new int[] {RecordFormat.PACKED_ENVELOPE_AT, RecordFormat.PACKED_STRUCTURE_AT}) {
+      rest -= record.getInt(at);
+    }
+    return rest;
+  }
+
+  @Test
+  void whatEnvelopeAndBodyStructureAndFieldsHaveInCommonIsThereOnce() throws Exception {
+    var message =
+        "From: =?utf-8?Q?J=C3=B6rg_Weidenfeld?= <joerg.weidenfeld@example.org>\n"
+            + "To: Ada Lovelace <ada.lovelace@example.com>\nSubject: On the analytical engine\n"
+            + "Message-ID: <58fe1c1d6e00b27.4711@mail.example.org>\nMIME-Version: 1.0\n"
+            + "Content-Type: text/plain; charset=us-ascii\n\n";
+    var encoded = StructureRecord.scan(content(message));
+    var record = StructureRecord.decode(encoded);
+
+    int texts = record.envelope().remaining() + record.fields().remaining();
+    texts += record.bodyStructure().remaining() + record.body().remaining();
+    int packed = encoded.getInt(RecordFormat.PACKED_ENVELOPE_AT);
+    packed += encoded.getInt(RecordFormat.PACKED_STRUCTURE_AT);
+    packed += encoded.getShort(RecordFormat.PACKED_FIELDS_AT);
+    assertThat(packed).isLessThan(texts * 2 / 5);
+  }
+
+  @Test
+  void longTextsAreNotPacked() throws Exception {
+    var long1 = record("Subject: " + "x".repeat(40_000) + "\n\n");
+    var long2 =
+        record("Content-Type: multipart/x; boundary=b\nSubject: x\n\n" + "--b\n\nx\n".repeat(900));
+
+    assertThat(OddMessagesTest.text(long1.envelope())).contains("{40000}\r\nxxx");
+    assertThat(long1.body().remaining()).isGreaterThan(50);
+    assertThat(long2.bodyStructure().remaining()).isGreaterThan(PackedText.MAX_WINDOW);
+    assertThat(OddMessagesTest.text(long2.envelope())).startsWith("(NIL \"x\" ");
+    assertThat(OddMessagesTest.text(long2.fields())).endsWith("Subject: x\r\n\r\n");
+    assertThat(long2.body().remaining()).isGreaterThan(40_000);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 import org.culverhouse.api.Content;
 import org.junit.jupiter.api.Test;
 
@@ -87,10 +86,13 @@ class Utf8StringsTest {
     return text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static String show(
-      byte[] message, StringForm form, Function<StructureRecord, ByteBuffer> item)
-      throws Exception {
+  /** Something to be shown of a message. */
+  private interface Item {
+    ByteBuffer of(StructureRecord record) throws CorruptStructureException;
+  }
+
+  private static String show(byte[] message, StringForm form, Item item) throws Exception {
     var record = StructureRecord.decode(StructureRecord.scan(Content.of(message), form));
-    return StandardCharsets.UTF_8.decode(item.apply(record)).toString();
+    return StandardCharsets.UTF_8.decode(item.of(record)).toString();
   }
 }

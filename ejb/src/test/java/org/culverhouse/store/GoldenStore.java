@@ -52,6 +52,11 @@ final class GoldenStore {
         new FileIo(), folder, SETTINGS, () -> 1_790_000_000_000L, new SplittableRandom(42));
   }
 
+  static StoreTools tools(Path folder) {
+    return new StoreTools(
+        new FileIo(), folder, SETTINGS, () -> 1_790_000_000_000L, new SplittableRandom(42));
+  }
+
   public static void main(String[] arguments) {
     try (var stores = stores(Path.of(arguments[0]));
         var store = stores.open(ID)) {

@@ -96,13 +96,30 @@ class GoldenStoreTest {
 
   @Test
   void itsCacheIsNotPassedOver() throws Exception {
-    copy(GOLDEN.resolve("1.2-cache"));
+    copy(GOLDEN.resolve("1.4"));
+    assertThat(bodiesOpenedForPreview()).isZero();
+  }
+
+  /** What is in it has another form. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2-cache", "1.3-compacted"})
+  void anOlderCacheIsMadeAnew(String version) throws Exception {
+    copy(GOLDEN.resolve(version));
+    var tools = GoldenStore.tools(folder);
+    assertThat(tools.check(GoldenStore.ID, octets -> {}).findings()).isEmpty();
+
+    assertThat(bodiesOpenedForPreview()).isEqualTo(1);
+    assertThat(bodiesOpenedForPreview()).isZero();
+    assertThat(tools.check(GoldenStore.ID, octets -> {}).findings()).isEmpty();
+  }
+
+  private long bodiesOpenedForPreview() throws Exception {
     try (var stores = GoldenStore.stores(folder);
         var store = stores.open(GoldenStore.ID)) {
       var structure = StructureRecord.decode(mailbox(store, "Nest").structure(2));
 
       assertThat(structure.preview()).isEqualTo("coo");
-      assertThat(stores.bodiesOpened()).isZero();
+      return stores.bodiesOpened();
     }
   }
 
@@ -125,9 +142,7 @@ class GoldenStoreTest {
     int start = lines.indexOf("```");
     var dump =
         lines.subList(start + 2, start + 1 + lines.subList(start + 1, lines.size()).indexOf("```"));
-    var name = "2a/000000000000002a/" + lines.get(start + 1);
-    var first = versions().stream().map(v -> v.resolve(name)).filter(Files::exists).findFirst();
-    var octets = Files.readAllBytes(first.orElseThrow());
+    var octets = Files.readAllBytes(shown(lines.get(start + 1)));
 
     assertThat(dump).hasSizeGreaterThan(5);
     for (var line : dump) {
@@ -137,6 +152,21 @@ class GoldenStoreTest {
         assertThat(Arrays.copyOfRange(octets, at, at + shown.length)).as(line).isEqualTo(shown);
       }
     }
+  }
+
+  /**
+   * The file of that name, in the version that stands in front of it or in the oldest that has it.
+   */
+  private static Path shown(String name) throws IOException {
+    boolean isOfOne = Character.isDigit(name.charAt(0));
+    int slash = name.indexOf('/');
+    var file = "2a/000000000000002a/" + (isOfOne ? name.substring(slash + 1) : name);
+    var versions = isOfOne ? List.of(GOLDEN.resolve(name.substring(0, slash))) : versions();
+    return versions.stream()
+        .map(v -> v.resolve(file))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** S68: what the store would call unknown is on no page, and the reverse. */
