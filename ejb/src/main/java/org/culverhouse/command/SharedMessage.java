@@ -73,6 +73,11 @@ final class SharedMessage implements AutoCloseable {
     }
 
     @Override
+    public void rest() {
+      message.rest();
+    }
+
+    @Override
     public void close() {
       if (!closed) {
         closed = true;

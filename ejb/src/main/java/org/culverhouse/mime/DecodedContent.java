@@ -105,6 +105,11 @@ public final class DecodedContent implements Content {
   }
 
   @Override
+  public void rest() {
+    encoded.rest();
+  }
+
+  @Override
   public void close() {
     encoded.close();
   }

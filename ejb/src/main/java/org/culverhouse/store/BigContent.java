@@ -68,10 +68,16 @@ final class BigContent implements Content {
     blockNumber = number;
   }
 
+  /** What is read next is read from the disk, and checked, once more. */
+  @Override
+  public void rest() {
+    block = ByteBuffer.allocate(0);
+    blockNumber = -1;
+  }
+
   @Override
   public void close() {
     lease.close();
-    block = ByteBuffer.allocate(0);
-    blockNumber = -1;
+    rest();
   }
 }

@@ -24,6 +24,11 @@ record CheckedContent(Content content, Consumer<CorruptFileException> whenDamage
   }
 
   @Override
+  public void rest() {
+    content.rest();
+  }
+
+  @Override
   public void close() {
     content.close();
   }

@@ -57,6 +57,33 @@ class DamagedLargeBodyTest {
         });
   }
 
+  /** C-45: who does not read lets the block go; it is read again, and checked again. */
+  @Test
+  void whatRestsIsReadAndCheckedAgain() {
+    new SplittableRandom(3).nextBytes(octets);
+    var sent = new NewMessage(Content.of(octets), FlagSet.NONE, Instant.EPOCH);
+    server.use(store -> store.append(inbox(store).id(), List.of(sent)));
+    server.use(
+        store -> {
+          try (var content = inbox(store).message(1)) {
+            var found = ByteBuffer.allocate(SIZE);
+            for (int at = 0; at < SIZE; at += 60_000) {
+              content.read(at, found.limit(Math.min(SIZE, at + 60_000)));
+              content.rest();
+            }
+            assertThat(found.array()).isEqualTo(octets);
+            content.read(0, ByteBuffer.allocate(10));
+            content.rest();
+            new SimDamage(io).flip(damaged(), BigFile.HEADER_LENGTH + 5, 2);
+            assertThatExceptionOfType(CorruptFileException.class)
+                .isThrownBy(() -> content.read(10, ByteBuffer.allocate(10)));
+          } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+          }
+          return true;
+        });
+  }
+
   private Path damaged() {
     var folder = SimDamage.HOME.resolve("big");
     return folder.resolve(io.list(folder).getFirst());

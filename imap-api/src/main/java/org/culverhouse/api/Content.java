@@ -26,6 +26,9 @@ public interface Content extends AutoCloseable {
     return List.of();
   }
 
+  /** Nothing is read for a while: memory that can be filled again from the disk may go. */
+  default void rest() {}
+
   @Override
   default void close() {}
 

@@ -222,8 +222,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   }
 
   @Override
-  public ByteBuffer room(int atLeast) {
-    return outlet.room(atLeast);
+  public ByteBuffer room(int atLeast, Runnable whenKeptWaiting) {
+    return outlet.room(atLeast, whenKeptWaiting);
+  }
+
+  @Override
+  public ByteBuffer roomAtOnce(int atLeast) {
+    return outlet.roomAtOnce(atLeast);
+  }
+
+  @Override
+  public void awaitReader(Runnable whenKeptWaiting) {
+    outlet.awaitReader(whenKeptWaiting);
   }
 
   @Override

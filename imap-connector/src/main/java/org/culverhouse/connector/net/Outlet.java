@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -24,6 +25,9 @@ final class Outlet {
   private static final int NEXT_SLICE = 8 * WireSink.MAX_ROOM;
   private static final int HIGH_WATER = 64 * 1024;
   private static final int LOW_WATER = 8 * 1024;
+
+  /** A client that reads has made room by then, over most networks. */
+  private static final long USUAL_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Channel channel;
   private final Shortcut shortcut;
@@ -54,15 +58,22 @@ final class Outlet {
     return sent;
   }
 
-  ByteBuffer room(int atLeast) {
-    var current = room;
-    if (current != null && current.remaining() >= atLeast) {
-      return current;
+  ByteBuffer room(int atLeast, Runnable whenKeptWaiting) {
+    if (room != null && room.remaining() < atLeast) {
+      sendSlice();
+      awaitReader(whenKeptWaiting);
     }
+    return roomAtOnce(atLeast);
+  }
+
+  /** Without waiting; who calls this waits by {@link #awaitReader} before long. */
+  ByteBuffer roomAtOnce(int atLeast) {
+    if (room != null && room.remaining() < atLeast) {
+      sendSlice();
+    }
+    var current = room;
     if (current != null) {
-      send();
-      awaitProgress();
-      sliceSize = NEXT_SLICE;
+      return current;
     }
     if (gone) {
       throw new ConnectionGoneException("while an answer was written");
@@ -74,10 +85,15 @@ final class Outlet {
     return current;
   }
 
+  private void sendSlice() {
+    send();
+    sliceSize = NEXT_SLICE;
+  }
+
   void flush() {
     sliceSize = FIRST_SLICE;
     send();
-    awaitProgress();
+    awaitReader(() -> {});
   }
 
   /** Hands over what was written, without waiting. */
@@ -158,17 +174,29 @@ final class Outlet {
             });
   }
 
-  private void awaitProgress() {
+  /** Holds the thread while more than {@link #HIGH_WATER} is on its way. */
+  void awaitReader(Runnable whenKeptWaiting) {
     if (onTheWay.get() <= HIGH_WATER) {
       return;
     }
     waiting = Thread.currentThread();
-    while (onTheWay.get() > LOW_WATER && !gone) {
+    long begun = nanoTime.getAsLong();
+    while (isBehind() && nanoTime.getAsLong() - begun < USUAL_WAIT_NANOS) {
+      LockSupport.parkNanos(this, USUAL_WAIT_NANOS);
+    }
+    if (isBehind()) {
+      whenKeptWaiting.run();
+    }
+    while (isBehind()) {
       LockSupport.park(this);
     }
     waiting = null;
     if (gone) {
       throw new ConnectionGoneException("while an answer waited for the client");
     }
+  }
+
+  private boolean isBehind() {
+    return onTheWay.get() > LOW_WATER && !gone;
   }
 }

@@ -8,12 +8,15 @@ import org.culverhouse.connector.wire.WireSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deflates what is written to one client (RFC 4978). Between two answers it holds no more than
- * their last octets: the next deflater goes on from those, and the client sees one stream. Used by
- * the thread of one session.
+ * Deflates what is written to one client (RFC 4978), piece by piece, each with a deflater that is
+ * lent for it and goes on from the last octets before it: the client sees one stream. While the
+ * client is waited for there is the piece and no deflater. Used by the thread of one session.
  */
 final class Deflation implements WireSink, AutoCloseable {
-  /** Octets of earlier answers to which the next one may refer. */
+  /** What an answer is cut into; the first piece is smaller, as most answers are. */
+  static final int PIECE = 4 * MAX_ROOM;
+
+  /** Octets of earlier pieces to which the next one may refer. */
   private static final int HISTORY = 4 * 1024;
 
   /** So much that a flush is never told twice. */
@@ -22,9 +25,7 @@ final class Deflation implements WireSink, AutoCloseable {
   private final Transport transport;
   private final OpenStreams streams;
   private byte[] history = {};
-  private @Nullable Deflater deflater;
   private @Nullable ByteBuffer plain;
-  private boolean isFlushed = true;
   private boolean closed;
 
   Deflation(Transport transport, OpenStreams streams) {
@@ -33,69 +34,72 @@ final class Deflation implements WireSink, AutoCloseable {
   }
 
   @Override
-  public ByteBuffer room(int atLeast) {
+  public ByteBuffer room(int atLeast, Runnable whenKeptWaiting) {
     if (closed) {
       throw new ConnectionGoneException("after the end of compression");
     }
-    if (plain != null && plain.remaining() < atLeast) {
-      deflate(plain, Deflater.NO_FLUSH);
+    var current = plain;
+    if (current != null && current.remaining() < atLeast) {
+      deflate(current);
+      transport.awaitReader(whenKeptWaiting);
+      current = current.capacity() < PIECE ? ByteBuffer.allocate(PIECE) : current;
     }
-    if (plain == null) {
-      plain = ByteBuffer.allocate(MAX_ROOM);
+    if (current == null) {
+      current = ByteBuffer.allocate(MAX_ROOM);
     }
-    isFlushed = false;
-    return plain;
+    plain = current;
+    return current;
   }
 
   /** Hands over what was written, so that the client can read all of it. */
   void flush() {
-    if (!isFlushed && plain != null) {
-      deflate(plain, Deflater.SYNC_FLUSH);
-      isFlushed = true;
+    if (plain != null && plain.position() > 0) {
+      deflate(plain);
     }
   }
 
   /** Nothing is to be written for a while: the memory can go. Only after a flush. */
   void rest() {
-    if (!isFlushed) {
+    if (plain != null && plain.position() > 0) {
       throw new IllegalStateException("what was written has not been handed over");
     }
     plain = null;
-    if (deflater != null) {
-      streams.end(deflater);
-      deflater = null;
-    }
   }
 
   /** Ends the stream behind what was written. */
   void finish() {
     var last = plain == null ? ByteBuffer.allocate(0) : plain;
-    deflater().finish();
-    deflate(last, Deflater.NO_FLUSH);
-    close();
+    var deflater = streams.lend();
+    try {
+      deflater.setDictionary(history);
+      deflater.setInput(last.flip());
+      deflater.finish();
+      while (!deflater.finished()) {
+        deflater.deflate(transport.roomAtOnce(LEAST_ROOM));
+      }
+    } finally {
+      streams.giveBack(deflater);
+      close();
+    }
   }
 
-  private void deflate(ByteBuffer written, int flush) {
-    var current = deflater();
-    remember(written.flip());
-    current.setInput(written);
-    boolean more = true;
-    while (more) {
-      var target = transport.room(LEAST_ROOM);
-      current.deflate(target, flush);
-      more = !target.hasRemaining();
+  /** All that was written, and a flush, goes to the transport. */
+  private void deflate(ByteBuffer written) {
+    var deflater = streams.lend();
+    try {
+      deflater.setDictionary(history);
+      remember(written.flip());
+      deflater.setInput(written);
+      boolean more = true;
+      while (more) {
+        var target = transport.roomAtOnce(LEAST_ROOM);
+        deflater.deflate(target, Deflater.SYNC_FLUSH);
+        more = !target.hasRemaining();
+      }
+    } finally {
+      streams.giveBack(deflater);
     }
     written.clear();
-  }
-
-  private Deflater deflater() {
-    var current = deflater;
-    if (current == null) {
-      current = streams.newDeflater();
-      current.setDictionary(history);
-      deflater = current;
-    }
-    return current;
   }
 
   private void remember(ByteBuffer written) {
@@ -110,7 +114,6 @@ final class Deflation implements WireSink, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    isFlushed = true;
-    rest();
+    plain = null;
   }
 }

@@ -1,6 +1,7 @@
 package org.culverhouse.connector.session;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.culverhouse.connector.wire.WireSink;
@@ -19,6 +20,16 @@ public interface Transport extends WireSink {
 
   /** Whether there is a certificate, and no TLS yet. */
   boolean canStartTls();
+
+  /** As {@link #room(int)}, but does not wait: {@link #awaitReader} is to follow soon. */
+  ByteBuffer roomAtOnce(int atLeast);
+
+  /**
+   * Blocks while the client is slow.
+   *
+   * @param whenKeptWaiting as for {@link #room(int, Runnable)}
+   */
+  void awaitReader(Runnable whenKeptWaiting);
 
   /**
    * Hands over what was written; blocks while the client is slow.

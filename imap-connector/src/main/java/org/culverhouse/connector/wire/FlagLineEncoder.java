@@ -108,7 +108,7 @@ final class FlagLineEncoder implements FlagLines.Line {
     private ByteBuffer room = ByteBuffer.allocate(0);
 
     @Override
-    public ByteBuffer room(int atLeast) {
+    public ByteBuffer room(int atLeast, Runnable whenKeptWaiting) {
       if (room.remaining() < atLeast) {
         room = ByteBuffer.allocate(2 * room.position() + atLeast).put(room.flip());
       }

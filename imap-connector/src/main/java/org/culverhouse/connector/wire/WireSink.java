@@ -14,5 +14,15 @@ public interface WireSink {
    *
    * @throws org.culverhouse.api.ConnectionGoneException when nobody will read it any more
    */
-  ByteBuffer room(int atLeast);
+  default ByteBuffer room(int atLeast) {
+    return room(atLeast, () -> {});
+  }
+
+  /**
+   * The same for who holds memory that can be filled again.
+   *
+   * @param whenKeptWaiting run at most once, on this thread, when the client does not read for
+   *     longer than a usual network takes
+   */
+  ByteBuffer room(int atLeast, Runnable whenKeptWaiting);
 }

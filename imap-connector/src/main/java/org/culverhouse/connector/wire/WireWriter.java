@@ -233,7 +233,9 @@ final class WireWriter {
   }
 
   private int copy(Content content, long position, long left, boolean binary) throws IOException {
-    reserve(1);
+    if (!room.hasRemaining()) {
+      room = sink.room(1, content::rest);
+    }
     int limit = room.limit();
     int start = room.position();
     room.limit((int) Math.min(limit, start + left));

@@ -116,7 +116,17 @@ class InboxTest {
     }
 
     @Override
-    public ByteBuffer room(int atLeast) {
+    public ByteBuffer room(int atLeast, Runnable whenKeptWaiting) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ByteBuffer roomAtOnce(int atLeast) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void awaitReader(Runnable whenKeptWaiting) {
       throw new UnsupportedOperationException();
     }
 

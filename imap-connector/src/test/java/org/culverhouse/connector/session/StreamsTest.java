@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -21,7 +22,7 @@ class StreamsTest {
   private final OpenStreams streams = new OpenStreams();
 
   @Test
-  void aRestingConnectionHasNoDeflater() throws Exception {
+  void noConnectionHoldsADeflater() throws Exception {
     var wire = new Wire();
     var inflater = new Inflater(true);
     try (var deflation = new Deflation(wire, streams)) {
@@ -29,13 +30,54 @@ class StreamsTest {
         var answer = "* " + i + " FETCH (UID " + i * 7 + " FLAGS (\\Seen))\r\n";
         deflation.room(512).put(answer.getBytes(ISO_8859_1));
         deflation.flush();
-        assertThat(streams.deflaters()).isOne();
-        deflation.rest();
         assertThat(streams.deflaters()).isZero();
+        deflation.rest();
         assertThat(inflated(inflater, wire.take())).isEqualTo(answer);
       }
     }
     inflater.end();
+  }
+
+  /** C-43: who does not read keeps a piece of an answer, and nobody from deflating. */
+  @Test
+  void noDeflaterIsHeldWhileTheClientIsAwaited() {
+    var wire = new Wire();
+    var heldMeanwhile = new ArrayList<Integer>();
+    wire.whenClientIsAwaited = () -> heldMeanwhile.add(streams.deflaters());
+    try (var deflation = new Deflation(wire, streams)) {
+      var random = new Random(43);
+      for (int octets = 0; octets < 10 * Deflation.PIECE; octets++) {
+        deflation.room(1).put((byte) random.nextInt());
+      }
+      assertThat(heldMeanwhile).hasSizeGreaterThan(8).containsOnly(0);
+    }
+  }
+
+  @Test
+  void aDeflaterThatWasLentKnowsNothingOfWhoHadIt() throws Exception {
+    var answer = "* 1 FETCH (FLAGS (\\Seen) ENVELOPE (NIL \"secret\"))\r\n";
+    var wire = new Wire();
+    try (var first = new Deflation(wire, streams)) {
+      int alone = sent(first, wire, answer);
+      try (var second = new Deflation(wire, streams)) {
+        second.room(512).put(answer.getBytes(ISO_8859_1));
+        second.flush();
+        var octets = wire.take();
+        assertThat(octets).hasSize(alone);
+        assertThat(inflated(new Inflater(true), octets)).isEqualTo(answer);
+      }
+    }
+  }
+
+  /** A client that is gone is noticed in the middle of a piece. */
+  @Test
+  void aDeflaterComesBackFromAConnectionThatIsGone() {
+    var wire = new Wire();
+    wire.isGone = true;
+    var deflation = new Deflation(wire, streams);
+    deflation.room(10).put((byte) 'x');
+    assertThatThrownBy(deflation::flush).isInstanceOf(ConnectionGoneException.class);
+    assertThat(streams.deflaters()).isZero();
   }
 
   /** Else each short answer would be longer than before. */
@@ -159,9 +201,24 @@ class StreamsTest {
   private static final class Wire implements Transport {
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private ByteBuffer slice = ByteBuffer.allocateDirect(1021);
+    private Runnable whenClientIsAwaited = () -> {};
+    private boolean isGone;
 
     @Override
-    public ByteBuffer room(int atLeast) {
+    public ByteBuffer room(int atLeast, Runnable whenKeptWaiting) {
+      return roomAtOnce(atLeast);
+    }
+
+    @Override
+    public void awaitReader(Runnable whenKeptWaiting) {
+      whenClientIsAwaited.run();
+    }
+
+    @Override
+    public ByteBuffer roomAtOnce(int atLeast) {
+      if (isGone) {
+        throw new ConnectionGoneException("in a test");
+      }
       if (slice.remaining() < atLeast) {
         send();
       }

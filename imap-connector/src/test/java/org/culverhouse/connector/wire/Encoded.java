@@ -37,7 +37,7 @@ final class Encoded {
     }
 
     @Override
-    public ByteBuffer room(int atLeast) {
+    public ByteBuffer room(int atLeast, Runnable whenKeptWaiting) {
       if (atLeast > MAX_ROOM) {
         throw new AssertionError("room for " + atLeast);
       }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.command.FetchAttribute;
@@ -314,8 +315,34 @@ class ResponseEncoderTest {
     assertThat(envelope).isEqualTo(octets("(NIL)"));
   }
 
+  /** C-45: what can be read again is not kept for who does not read. */
+  @Test
+  void contentRestsWhileTheClientIsAwaitedAndThenGoesOn() {
+    var rests = new AtomicInteger();
+    var content =
+        new Watched(10_000) {
+          @Override
+          public void rest() {
+            rests.incrementAndGet();
+          }
+        };
+    var room = new ByteBuffer[] {ByteBuffer.allocate(4096)};
+    new ResponseEncoder(Dialect.REV1)
+        .encode(
+            watched(content),
+            (atLeast, whenKeptWaiting) -> {
+              if (room[0].remaining() < atLeast) {
+                whenKeptWaiting.run();
+                room[0] = ByteBuffer.allocate(4096);
+              }
+              return room[0];
+            });
+    assertThat(rests).hasValue(2);
+    assertThat(room[0].position()).isBetween(1, 4095);
+  }
+
   /** Tells whether it was closed, and may be shorter than it says. */
-  private static final class Watched implements Content {
+  private static class Watched implements Content {
     private final int there;
     boolean closed;
 
@@ -383,7 +410,7 @@ class ResponseEncoderTest {
                 new ResponseEncoder(Dialect.REV1)
                     .encode(
                         watched(content),
-                        atLeast -> {
+                        (atLeast, whenKeptWaiting) -> {
                           throw new ConnectionGoneException("gone");
                         }))
         .isInstanceOf(ConnectionGoneException.class);

@@ -13,6 +13,11 @@ final class ServerProbe {
 
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
+  /** From where to where the heap is. */
+  private static final Pattern RESERVED = Pattern.compile("\\[0x([0-9a-f]+), 0x([0-9a-f]+)\\)");
+
+  private static final Pattern MAPPING = Pattern.compile("^([0-9a-f]+)-[0-9a-f]+ ");
+
   private final long pid;
 
   ServerProbe(CulverServer server) {
@@ -64,6 +69,29 @@ final class ServerProbe {
       }
     }
     throw new IOException("no VmRSS");
+  }
+
+  /** Octets of memory that the system counts for the process beside those of its heap. */
+  long residentBesideHeap() throws IOException {
+    var info = ProcessOutput.of(List.of("jcmd", Long.toString(pid), "GC.heap_info"), PATIENCE);
+    var reserved = RESERVED.matcher(info.out());
+    if (!reserved.find()) {
+      throw new IOException("no place of the heap: " + info);
+    }
+    long begin = Long.parseUnsignedLong(reserved.group(1), 16);
+    long end = Long.parseUnsignedLong(reserved.group(2), 16);
+    long resident = 0;
+    boolean isHeap = false;
+    for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps"))) {
+      var mapping = MAPPING.matcher(line);
+      if (mapping.find()) {
+        long at = Long.parseUnsignedLong(mapping.group(1), 16);
+        isHeap = at >= begin && at < end;
+      } else if (line.startsWith("Rss:") && !isHeap) {
+        resident += 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    return resident;
   }
 
   /** Open files and sockets. */
