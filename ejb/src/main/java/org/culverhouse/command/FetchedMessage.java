@@ -42,6 +42,12 @@ final class FetchedMessage implements AutoCloseable {
   /** What is asked of one message may take so much memory until all of it has been sent. */
   private static final int MAX_MEMORY = 6 << 20;
 
+  /** Beside twice its own size, so many octets of a message are looked through for a FETCH. */
+  private static final long MAX_LOOKS = 32 << 20;
+
+  /** To find a field takes so many times as long as to decode. */
+  private static final int HEADER_LOOK = 4;
+
   private final Mailbox mailbox;
   private final MailboxSnapshot state;
   private final long uid;
@@ -49,6 +55,7 @@ final class FetchedMessage implements AutoCloseable {
   private final StringForm form;
   private final List<Content> pieces = new ArrayList<>();
   private long memory;
+  private long looks;
   private @Nullable StructureRecord structure;
   private @Nullable StructureRecord inUtf8;
   private @Nullable SharedMessage message;
@@ -172,6 +179,7 @@ final class FetchedMessage implements AutoCloseable {
     if (located.isEmpty()) {
       return Optional.empty();
     }
+    look(located.get().length());
     var decoded = structure().decoded(part, piece(located.get()));
     if (decoded.isEmpty()) {
       throw new MailException(
@@ -185,6 +193,7 @@ final class FetchedMessage implements AutoCloseable {
     if (section.text() == SectionName.Text.HEADER_FIELDS) {
       var kept = ask(record -> record.headerFields(section));
       if (kept.isPresent()) {
+        look(HEADER_LOOK * (long) structure().fieldsLength());
         return Optional.of(fields(kept.get(), partial));
       }
     }
@@ -226,9 +235,21 @@ final class FetchedMessage implements AutoCloseable {
   private void take(long octets) {
     memory += octets;
     if (memory > MAX_MEMORY) {
-      throw new MailException(
-          Reason.LIMIT, "Too much is asked of a message at once, ask for its items one by one");
+      throw tooMuch();
     }
+  }
+
+  /** To be told before they are looked through: once for each item, however few it picks. */
+  private void look(long octets) {
+    looks += octets;
+    if (looks > MAX_LOOKS + 2 * state.size(uid)) {
+      throw tooMuch();
+    }
+  }
+
+  private static MailException tooMuch() {
+    return new MailException(
+        Reason.LIMIT, "Too much is asked of a message at once, ask for its items one by one");
   }
 
   private Content fields(ByteBuffer fields, Optional<Partial> partial) {
@@ -239,7 +260,9 @@ final class FetchedMessage implements AutoCloseable {
 
   /** A header that is too long ends within a field, and is a header all the same. */
   private ByteBuffer read(Range range) throws IOException {
-    var header = ByteBuffer.allocate((int) Math.min(range.length(), MAX_HEADER));
+    int length = (int) Math.min(range.length(), MAX_HEADER);
+    look(HEADER_LOOK * (long) length);
+    var header = ByteBuffer.allocate(length);
     while (header.hasRemaining()
         && message().whole().read(range.offset() + header.position(), header) > 0) {}
     if (range.length() > MAX_HEADER) {

@@ -111,6 +111,11 @@ public final class StructureRecord {
     return keepsAll ? Optional.of(HeaderFields.select(fields(), section)) : Optional.empty();
   }
 
+  /** How many octets {@link #headerFields} looks through. */
+  public int fieldsLength() {
+    return RecordFormat.getU16(record, RecordFormat.FIELDS_AT);
+  }
+
   /** Whether all fields of that name are among {@link #fields}. */
   boolean keeps(String name) {
     return (kept() & RecordFormat.HAS_FIELDS) != 0
