@@ -57,6 +57,12 @@ final class Columns {
         : MessageRow.get(chunks[added / CHUNK_ROWS], added % CHUNK_ROWS * MessageRow.FIELDS);
   }
 
+  BodyPlace body(int slot) {
+    return slot < base.rows()
+        ? base.body(slot)
+        : new BodyPlace(field(slot, 0), field(slot, 4), field(slot, 5));
+  }
+
   boolean isStored(int slots) {
     return slots <= base.rows();
   }

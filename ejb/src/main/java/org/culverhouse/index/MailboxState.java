@@ -35,6 +35,9 @@ public final class MailboxState implements MailboxSnapshot {
   /** Every message that has a slot. */
   final UidBitmap uids;
 
+  /** The first of these if there is no gap between them, else -1: what is asked most often. */
+  private final long firstOfDense;
+
   final UidBitmap live;
   final FlagMaps flags;
 
@@ -65,6 +68,7 @@ public final class MailboxState implements MailboxSnapshot {
     this.firstRecentUid = counters.firstRecentUid();
     this.totalSize = counters.totalSize();
     this.uids = uids;
+    this.firstOfDense = uids.isDense() ? uids.first() : -1;
     this.live = live;
     this.flags = flags;
     this.expungedFlags = expungedFlags;
@@ -259,6 +263,11 @@ public final class MailboxState implements MailboxSnapshot {
     return columns.row(slot(uid));
   }
 
+  /** The part of {@link #row} that tells one body from others. */
+  public BodyPlace body(long uid) {
+    return columns.body(slot(uid));
+  }
+
   @Override
   public long totalSize() {
     return totalSize;
@@ -308,6 +317,6 @@ public final class MailboxState implements MailboxSnapshot {
     if (!uids.contains(uid)) {
       throw new MailException(Reason.EXPUNGED, "There is no message with UID " + uid);
     }
-    return Slots.of(uids, uid);
+    return firstOfDense >= 0 ? (int) (uid - firstOfDense) : Slots.of(uids, uid);
   }
 }

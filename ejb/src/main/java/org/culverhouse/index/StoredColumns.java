@@ -38,4 +38,8 @@ record StoredColumns(
         emailIds.low(slot),
         threadIds.get(slot));
   }
+
+  BodyPlace body(int slot) {
+    return new BodyPlace(pointers.get(slot), emailIds.high(slot), emailIds.low(slot));
+  }
 }

@@ -42,16 +42,20 @@ public final class HeaderQuery {
     return found ? Answer.YES : Answer.NO;
   }
 
-  private boolean inFolded(ByteBuffer values, Name name, byte[] octets) {
+  private boolean inFolded(ByteBuffer values, Name name, byte[] octets)
+      throws CorruptStructureException {
+    int end = values.limit();
     int at = 0;
-    while (at < values.limit()) {
-      int length = RecordFormat.getU16(values, at + 1);
+    while (at < end) {
       int start = at + FoldedFields.PREFIX;
-      at = start + length;
-      if (values.get(start - FoldedFields.PREFIX) == name.ordinal()
-          && contains(values, start, at, octets)) {
+      int next = start <= end ? start + RecordFormat.getU16(values, at + 1) : start;
+      if (next > end) {
+        throw new CorruptStructureException("folded value", end, next);
+      }
+      if (values.get(at) == name.ordinal() && contains(values, start, next, octets)) {
         return true;
       }
+      at = next;
     }
     return false;
   }

@@ -29,8 +29,9 @@ import org.culverhouse.mime.Part.Kind;
  * 26  u16 number of references
  * </pre>
  *
- * The file it lies in guards it by a checksum; this checks all that could lead astray, but for the
- * texts, which {@link RecordTexts} unpacks.
+ * The file it lies in guards it by a checksum; this checks all that could lead astray, but for what
+ * is checked where it is read: the texts by {@link RecordTexts}, the folded values by {@link
+ * HeaderQuery}.
  */
 final class RecordFormat {
   static final int HEADER_SIZE = 72;
@@ -142,7 +143,6 @@ final class RecordFormat {
     size += getU16(in, REFERENCES_AT) * (long) Long.BYTES;
     require("size", size == in.limit(), size, in.limit());
     checkKeys(in);
-    checkFolded(in, HEADER_SIZE);
     checkDate(in);
     checkParts(in, HEADER_SIZE + getU16(in, FOLDED_AT), parts);
   }
@@ -167,17 +167,6 @@ final class RecordFormat {
     for (int at = KEYS_AT; at < KEYS_AT + KEYS * Integer.BYTES; at += Integer.BYTES) {
       int end = getU16(in, at) + getU16(in, at + 2);
       require("key", end <= length, length, end);
-    }
-  }
-
-  private static void checkFolded(ByteBuffer in, int start) throws CorruptStructureException {
-    int end = start + getU16(in, FOLDED_AT);
-    int at = start;
-    while (at < end) {
-      int next = end - at < FoldedFields.PREFIX ? end + 1 : at + FoldedFields.PREFIX;
-      next += next > end ? 0 : getU16(in, at + 1);
-      require("folded value", next <= end, end, next);
-      at = next;
     }
   }
 

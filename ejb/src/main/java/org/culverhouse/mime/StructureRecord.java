@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.SectionName;
 
@@ -20,6 +20,7 @@ import org.culverhouse.api.model.SectionName;
  */
 public final class StructureRecord {
   private static final int BUFFER_SIZE = 64 * 1024;
+  private static final long SECONDS_A_DAY = 24 * 60 * 60;
 
   /** Where the folded values begin. */
   private static final int FOLDED = RecordFormat.HEADER_SIZE;
@@ -226,9 +227,16 @@ public final class StructureRecord {
     return Optional.of(instant.atOffset(ZoneOffset.ofTotalSeconds(zone)));
   }
 
-  /** The date of the Date field without regard to time and zone, as SENTBEFORE and so on want. */
-  public Optional<LocalDate> sentDate() {
-    return sent().map(OffsetDateTime::toLocalDate);
+  /**
+   * The date of the Date field without regard to time and zone, as SENTBEFORE and so on want, in
+   * days since 1970.
+   */
+  public OptionalLong sentDay() {
+    int zone = record.getInt(RecordFormat.ZONE_AT);
+    return zone == RecordFormat.NO_DATE
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            Math.floorDiv(record.getLong(RecordFormat.DATE_AT) + zone, SECONDS_A_DAY));
   }
 
   int partCount() {

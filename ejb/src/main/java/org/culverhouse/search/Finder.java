@@ -31,6 +31,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class Finder {
   private static final Logger LOG = System.getLogger(Finder.class.getName());
+  private static final long SECONDS_A_DAY = 24 * 60 * 60;
 
   private final Mailbox mailbox;
   private final MailboxSnapshot snapshot;
@@ -194,16 +195,19 @@ public final class Finder {
   }
 
   private final class SentTest implements RecordTest {
-    private final Criterion.Sent days;
+    private final long first;
+    private final long last;
 
     SentTest(Criterion.Sent days) {
-      this.days = days;
+      first = days.first().toEpochDay();
+      last = days.last().toEpochDay();
     }
 
     @Override
     public Answer in(StructureRecord record, long uid) {
-      var date = record.sentDate().orElseGet(() -> arrivalDay(uid));
-      return date.isBefore(days.first()) || date.isAfter(days.last()) ? Answer.NO : Answer.YES;
+      var sent = record.sentDay();
+      long day = sent.isPresent() ? sent.getAsLong() : arrivalDay(uid);
+      return day < first || day > last ? Answer.NO : Answer.YES;
     }
 
     @Override
@@ -224,8 +228,8 @@ public final class Finder {
   }
 
   /** A message whose Date field says nothing was sent when it came (RFC 5256 section 2.2). */
-  private LocalDate arrivalDay(long uid) {
-    return LocalDate.ofInstant(snapshot.internalDate(uid), ZoneOffset.UTC);
+  private long arrivalDay(long uid) {
+    return Math.floorDiv(snapshot.internalDate(uid).getEpochSecond(), SECONDS_A_DAY);
   }
 
   private UidBitmap filter(UidBitmap among, LongPredicate predicate) {

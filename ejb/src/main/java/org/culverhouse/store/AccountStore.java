@@ -216,20 +216,20 @@ final class AccountStore {
   }
 
   /** A message and where its body is now. */
-  record Located(MessageRow row, long pointer) {
-    private Guid guid() {
-      return new Guid(row.emailIdHigh(), row.emailIdLow());
-    }
-  }
+  record Located(MessageRow row, long pointer) {}
 
   Located locate(MailboxId mailbox, UidValidity validity, long uid) {
     var state = state();
+    var row = messages(state, mailbox, validity).row(uid);
+    return new Located(row, state.relocations().resolve(row.pointer()));
+  }
+
+  private MailboxState messages(StoreState state, MailboxId mailbox, UidValidity validity) {
     var messages = entry(state, mailbox).state();
     if (!messages.uidValidity().equals(validity)) {
       throw Plan.renumbered();
     }
-    var row = messages.row(uid);
-    return new Located(row, state.relocations().resolve(row.pointer()));
+    return messages;
   }
 
   Content message(MailboxId mailbox, UidValidity validity, long uid) {
@@ -248,15 +248,17 @@ final class AccountStore {
   }
 
   ByteBuffer structure(MailboxId mailbox, UidValidity validity, long uid) {
-    var place = locate(mailbox, validity, uid);
-    return structures
-        .get(place.pointer(), place.guid())
-        .orElseGet(
-            () -> {
-              var structure = scan(mailbox, validity, uid);
-              structures.put(place.pointer(), place.guid(), structure);
-              return structure.duplicate();
-            });
+    var state = state();
+    var body = messages(state, mailbox, validity).body(uid);
+    long pointer = state.relocations().resolve(body.pointer());
+    var guid = new Guid(body.emailIdHigh(), body.emailIdLow());
+    var known = structures.get(pointer, guid);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var structure = scan(mailbox, validity, uid);
+    structures.put(pointer, guid, structure);
+    return structure.duplicate();
   }
 
   private ByteBuffer scan(MailboxId mailbox, UidValidity validity, long uid) {

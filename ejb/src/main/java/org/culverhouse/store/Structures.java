@@ -34,6 +34,10 @@ final class Structures {
   /** The segments to which something has been added, the one that was begun first in front. */
   private final Set<Long> changed = new LinkedHashSet<>();
 
+  /** The one that was asked last, mostly the next one too; null if it is not open any more. */
+  private @Nullable CacheFile last;
+
+  private long lastSegment;
   private boolean isWarned;
   private boolean isClosed;
 
@@ -92,6 +96,16 @@ final class Structures {
   }
 
   private CacheFile file(long segment) {
+    var known = last;
+    if (known == null || lastSegment != segment) {
+      known = found(segment);
+      last = known;
+      lastSegment = segment;
+    }
+    return known;
+  }
+
+  private CacheFile found(long segment) {
     var found = open.get(segment);
     if (found == null) {
       found = opened(segment);
@@ -123,7 +137,7 @@ final class Structures {
 
   private void finish(long segment) {
     changed.remove(segment);
-    var file = open.remove(segment);
+    var file = removed(segment);
     if (file != null) {
       try {
         file.finish();
@@ -133,12 +147,17 @@ final class Structures {
     }
   }
 
+  private @Nullable CacheFile removed(long segment) {
+    last = null;
+    return open.remove(segment);
+  }
+
   /** The segment of the log is gone, and with it all bodies in it. */
   void forgetSegment(long segment) {
     lock.lock();
     try {
       changed.remove(segment);
-      open.remove(segment);
+      removed(segment);
       handles.forgetAllBelow(files.cache(segment));
       io.delete(files.cache(segment));
     } catch (IOException e) {

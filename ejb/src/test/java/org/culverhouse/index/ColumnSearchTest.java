@@ -136,6 +136,7 @@ class ColumnSearchTest {
       for (var uids = state.live().iterator(); uids.hasNext(); ) {
         long uid = uids.nextLong();
         assertThat(damaged.row(uid)).isEqualTo(state.row(uid));
+        assertThat(damaged.body(uid)).isEqualTo(state.body(uid));
         assertThat(damaged.modSeq(uid)).isEqualTo(state.modSeq(uid));
       }
     }

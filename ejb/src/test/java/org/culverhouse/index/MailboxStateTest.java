@@ -217,6 +217,10 @@ class MailboxStateTest {
     assertThat(state.highestModSeq()).isEqualTo(new ModSeq(modSeq));
     for (var message : list) {
       assertThat(state.row(message.uid)).isEqualTo(message.row);
+      var body = state.body(message.uid);
+      assertThat(body.pointer()).isEqualTo(message.row.pointer());
+      assertThat(body.emailIdHigh()).isEqualTo(message.row.emailIdHigh());
+      assertThat(body.emailIdLow()).isEqualTo(message.row.emailIdLow());
       assertThat(state.modSeq(message.uid).value()).isEqualTo(message.modSeq);
       assertThat(state.flags(message.uid)).isEqualTo(FlagSet.of(inOrder(message.flags)));
       assertThat(state.internalDate(message.uid))

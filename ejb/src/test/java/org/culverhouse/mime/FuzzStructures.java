@@ -24,7 +24,7 @@ public final class FuzzStructures {
 
   /** Reads everything in a record. */
   public static void use(StructureRecord record) throws CorruptStructureException {
-    record.sentDate();
+    record.sentDay();
     record.messageId();
     record.references();
     record.preview();

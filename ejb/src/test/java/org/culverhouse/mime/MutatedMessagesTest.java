@@ -51,7 +51,7 @@ class MutatedMessagesTest {
   }
 
   private static void useAll(StructureRecord record) throws CorruptStructureException {
-    record.sentDate();
+    record.sentDay();
     long size = (long) record.envelope().remaining() + record.body().remaining();
     size += record.bodyStructure().remaining() + record.headerSize();
     assertThat(size).isGreaterThanOrEqualTo(0);

@@ -32,14 +32,14 @@ class StructureRecordTest {
   void theSentDateIsTheOneThatTheSenderSaw() throws Exception {
     var record = record("Date: Mon, 1 Jan 2024 23:30:00 -0800\n\n");
 
-    assertThat(record.sentDate()).contains(LocalDate.of(2024, 1, 1));
+    assertThat(record.sentDay()).hasValue(LocalDate.of(2024, 1, 1).toEpochDay());
     assertThat(record.sent()).hasToString("Optional[2024-01-01T23:30-08:00]");
   }
 
   @Test
   void withoutAValidDateThereIsNoSentDate() throws Exception {
-    assertThat(record("Date: yesterday\n\n").sentDate()).isEmpty();
-    assertThat(record("Subject: x\n\n").sentDate()).isEmpty();
+    assertThat(record("Date: yesterday\n\n").sentDay()).isEmpty();
+    assertThat(record("Subject: x\n\n").sentDay()).isEmpty();
   }
 
   @Test
