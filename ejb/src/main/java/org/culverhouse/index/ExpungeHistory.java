@@ -2,6 +2,8 @@ package org.culverhouse.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.UidBitmap;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -15,8 +17,24 @@ record ExpungeHistory(long floor, List<Entry> entries) {
   static final int MAX_ENTRIES = 8192;
   static final ExpungeHistory EMPTY = new ExpungeHistory(0, List.of());
 
-  /** What one commit expunged. */
-  record Entry(long modSeq, UidBitmap uids) {}
+  /**
+   * What one commit expunged.
+   *
+   * @param members tells the UIDs; what an index has stays there
+   */
+  record Entry(long modSeq, Supplier<UidBitmap> members) {
+    Entry(long modSeq, UidBitmap uids) {
+      this(modSeq, () -> uids);
+    }
+
+    /**
+     * @throws MailException with {@link org.culverhouse.mailbox.Reason#UNAVAILABLE} if the disk
+     *     cannot tell now
+     */
+    UidBitmap uids() {
+      return members.get();
+    }
+  }
 
   ExpungeHistory with(List<Entry> newer) {
     if (newer.isEmpty()) {
@@ -41,7 +59,7 @@ record ExpungeHistory(long floor, List<Entry> entries) {
   UidBitmap since(long modSeq) {
     var bits = new RoaringBitmap();
     for (int i = entries.size() - 1; i >= 0 && entries.get(i).modSeq > modSeq; i--) {
-      bits.or(entries.get(i).uids.bits());
+      bits.or(entries.get(i).uids().bits());
     }
     return UidBitmap.wrap(bits);
   }

@@ -15,6 +15,8 @@ import org.culverhouse.api.model.Keyword;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.api.model.UidValidity;
 import org.culverhouse.index.IndexSection.Stored;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.UidBitmap;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -162,12 +164,15 @@ public final class IndexReader {
       while (keywords.size() < map.number) {
         keywords.add(UidBitmap.EMPTY);
       }
-      keywords.add(among(live, map.uids));
+      keywords.add(among(live, bitmap(map.octets)));
     }
     return new FlagMaps(system, keywords);
   }
 
-  private record Numbered(long number, UidBitmap uids) {}
+  /**
+   * @param octets of the bitmap
+   */
+  private record Numbered(long number, ByteBuffer octets) {}
 
   private static List<Numbered> numbered(ByteBuffer octets) throws IOException {
     var all = new ArrayList<Numbered>();
@@ -176,7 +181,7 @@ public final class IndexReader {
       int length = octets.getInt();
       octets.getInt();
       check(length >= 0 && length <= octets.remaining(), "length of a bitmap");
-      all.add(new Numbered(number, bitmap(octets.slice(octets.position(), length))));
+      all.add(new Numbered(number, octets.slice(octets.position(), length)));
       octets.position(octets.position() + Math.min(octets.remaining(), (length + 7) / 8 * 8));
     }
     return all;
@@ -217,9 +222,19 @@ public final class IndexReader {
   private List<ExpungeHistory.Entry> history() throws IOException {
     var entries = new ArrayList<ExpungeHistory.Entry>();
     for (var entry : numbered(octets(SectionId.EXPUNGED))) {
-      entries.add(new ExpungeHistory.Entry(entry.number, entry.uids));
+      bitmap(entry.octets.duplicate());
+      entries.add(new ExpungeHistory.Entry(entry.number, () -> expunged(entry.octets)));
     }
     check(entries.size() <= ExpungeHistory.MAX_ENTRIES, "number of expunges");
     return entries;
+  }
+
+  private static UidBitmap expunged(ByteBuffer octets) {
+    try {
+      return bitmap(octets.duplicate());
+    } catch (IOException | InternalError e) {
+      // A page of a mapped file that the disk cannot read is an InternalError.
+      throw new MailException(Reason.UNAVAILABLE, "Expunged UIDs cannot be read from disk now", e);
+    }
   }
 }

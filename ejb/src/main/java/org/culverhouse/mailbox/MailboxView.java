@@ -351,8 +351,8 @@ public final class MailboxView {
     if (!gone.isEmpty()) {
       audience.expunged(gone, numbers);
     }
-    numbers = numbers.andNot(gone);
-    recent = recent.andNot(gone);
+    numbers = numbers.andNot(gone).orSame(told.live());
+    recent = recent.andNot(gone).orSame(numbers);
   }
 
   private void tellArrived(Audience audience) {
@@ -362,7 +362,7 @@ public final class MailboxView {
       arrivalsTold = told.uidNext();
     }
     if (!arrived.isEmpty()) {
-      numbers = numbers.or(arrived);
+      numbers = numbers.or(arrived).orSame(told.live());
       audience.exists(numbers.size());
     }
     int recentNow = recent().size();

@@ -95,6 +95,11 @@ public final class UidBitmap {
     return other.isEmpty() ? this : wrap(RoaringBitmap.andNot(bits, other.bits));
   }
 
+  /** The other one if it has the same members, so that they are in memory once; else this. */
+  UidBitmap orSame(UidBitmap other) {
+    return this != other && equals(other) ? other : this;
+  }
+
   /** The sequence number that each member has among {@code all}, to which it belongs. */
   public UidBitmap ranksIn(UidBitmap all) {
     var ranks = new RoaringBitmap();
