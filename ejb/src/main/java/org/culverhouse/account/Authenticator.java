@@ -9,4 +9,23 @@ public interface Authenticator {
    *     a wrong password alike, UNAVAILABLE when it cannot be known now
    */
   Account authenticate(String user, byte[] password);
+
+  /** Whether everybody who has a password can use SCRAM. */
+  boolean offersScram();
+
+  /**
+   * What a proof of this user is checked against; for whom there is nothing, keys that nothing
+   * fits.
+   *
+   * @throws org.culverhouse.mailbox.MailException UNAVAILABLE when it cannot be known now
+   */
+  ScramKeys scramKeys(String user, ScramHash hash);
+
+  /**
+   * The account of a user who has proved to know the password behind these keys.
+   *
+   * @throws org.culverhouse.mailbox.MailException AUTHENTICATION_FAILED when they are not the
+   *     user's any more, or the user may not log in; UNAVAILABLE when it cannot be known now
+   */
+  Account authenticated(String user, ScramKeys proven);
 }

@@ -50,6 +50,12 @@ public class MailUser {
   @Column(name = "password_hash")
   private @Nullable String passwordHash;
 
+  @Column(name = "scram_sha256")
+  private @Nullable String scramSha256;
+
+  @Column(name = "scram_sha1")
+  private @Nullable String scramSha1;
+
   @Column(name = "store_id")
   private long storeId;
 
@@ -123,8 +129,15 @@ public class MailUser {
     return Optional.ofNullable(passwordHash);
   }
 
-  public void setPasswordHash(String hash) {
-    passwordHash = hash;
+  public void setPassword(StoredPassword password) {
+    passwordHash = password.hash();
+    scramSha256 = text(password, ScramHash.SHA_256);
+    scramSha1 = text(password, ScramHash.SHA_1);
+  }
+
+  private static @Nullable String text(StoredPassword password, ScramHash hash) {
+    var keys = password.scram().get(hash);
+    return keys == null ? null : keys.text();
   }
 
   public StoreId store() {

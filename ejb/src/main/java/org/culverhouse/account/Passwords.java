@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -63,14 +65,41 @@ public final class Passwords {
    *
    * @throws MailException UNAVAILABLE when too many wait
    */
-  public String hash(byte[] password) {
+  public StoredPassword store(byte[] password) {
     var prepared = prepared(password);
     try {
       var salt = bytes(Argon2id.SALT_LENGTH);
-      return inTurn(() -> Argon2id.STANDARD.hash(prepared, salt));
+      return inTurn(
+          () -> {
+            var hash = Argon2id.STANDARD.hash(prepared, salt);
+            return new StoredPassword(hash, scramKeys(prepared));
+          });
     } finally {
       Arrays.fill(prepared, (byte) 0);
     }
+  }
+
+  /**
+   * What SCRAM needs of a password that has been proved, for whom it was not made when it was set.
+   *
+   * @throws MailException UNAVAILABLE when too many wait
+   */
+  Map<ScramHash, ScramKeys> scram(byte[] password) {
+    var prepared = prepared(password);
+    try {
+      return inTurn(() -> scramKeys(prepared));
+    } finally {
+      Arrays.fill(prepared, (byte) 0);
+    }
+  }
+
+  private Map<ScramHash, ScramKeys> scramKeys(byte[] prepared) {
+    var keys = new EnumMap<ScramHash, ScramKeys>(ScramHash.class);
+    for (var hash : ScramHash.values()) {
+      var salt = bytes(ScramKeys.SALT_LENGTH);
+      keys.put(hash, ScramKeys.of(hash, prepared, salt, ScramKeys.ITERATIONS));
+    }
+    return keys;
   }
 
   /** Whether a password is known to be the stored one, which takes no time. */

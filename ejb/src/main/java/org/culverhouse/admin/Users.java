@@ -14,6 +14,7 @@ import org.culverhouse.account.MailDomain;
 import org.culverhouse.account.MailUser;
 import org.culverhouse.account.Passwords;
 import org.culverhouse.account.Slice;
+import org.culverhouse.account.StoredPassword;
 import org.culverhouse.account.UserFilter;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.StoreId;
@@ -101,8 +102,11 @@ public final class Users {
     checks.raise();
     var address = parsed.orElseThrow();
     directory.inTransaction(entries -> domainFor(entries, address));
-    var hash = wanted.password().length == 0 ? "" : hash(wanted.password());
-    var made = insert(address, hash, wanted);
+    var password =
+        wanted.password().length == 0
+            ? Optional.<StoredPassword>empty()
+            : Optional.of(stored(wanted.password()));
+    var made = insert(address, password, wanted);
     try {
       stores.make(made.store(), wanted.quota());
     } catch (MailException e) {
@@ -112,7 +116,7 @@ public final class Users {
     return withUsage(made);
   }
 
-  private Seen insert(Address address, String hash, NewUser wanted) {
+  private Seen insert(Address address, Optional<StoredPassword> password, NewUser wanted) {
     return directory.adding(
         entries -> domainFor(entries, address),
         entries -> {
@@ -123,9 +127,7 @@ public final class Users {
           user.grant(wanted.role().role());
           user.limit(wanted.quota().limits());
           user.limitConnections(wanted.limits().maxConnections());
-          if (!hash.isEmpty()) {
-            user.setPasswordHash(hash);
-          }
+          password.ifPresent(user::setPassword);
           entries.add(user);
           return seen(user);
         });
@@ -198,20 +200,20 @@ public final class Users {
     checks.password(password);
     checks.raise();
     get(address);
-    var hash = hash(password);
+    var stored = stored(password);
     directory.inTransaction(
         entries -> {
           var user = find(entries, address);
           require(expected, user);
-          user.setPasswordHash(hash);
+          user.setPassword(stored);
           entries.flush();
           return user;
         });
   }
 
-  private String hash(byte[] password) {
+  private StoredPassword stored(byte[] password) {
     try {
-      return passwords.hash(password);
+      return passwords.store(password);
     } catch (MailException e) {
       throw AdminException.unavailable("Too many passwords are being checked, try again", e);
     }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.model.Capability;
 import org.culverhouse.api.model.SessionState;
+import org.culverhouse.sasl.Mechanisms;
 
 /** What is advertised, and when (RFC 9051 section 6.1.1). A name stands here when it works. */
 final class Capabilities {
@@ -49,12 +50,13 @@ final class Capabilities {
   private static final Capability COMPRESS = new Capability("COMPRESS=DEFLATE");
   private static final Capability STARTTLS = new Capability("STARTTLS");
   private static final Capability LOGINDISABLED = new Capability("LOGINDISABLED");
-  private static final Capability AUTH_PLAIN = new Capability("AUTH=PLAIN");
 
   private final CommandSettings settings;
+  private final Mechanisms mechanisms;
 
-  Capabilities(CommandSettings settings) {
+  Capabilities(CommandSettings settings, Mechanisms mechanisms) {
     this.settings = settings;
+    this.mechanisms = mechanisms;
   }
 
   private static List<Capability> named(String... names) {
@@ -79,7 +81,13 @@ final class Capabilities {
     if (session.canStartTls()) {
       capabilities.add(STARTTLS);
     }
-    capabilities.add(settings.plaintext().allowsLogin(session) ? AUTH_PLAIN : LOGINDISABLED);
+    boolean mayShowPassword = settings.plaintext().allowsLogin(session);
+    if (!mayShowPassword) {
+      capabilities.add(LOGINDISABLED);
+    }
+    mechanisms.offered(LoginHandler.channel(session), mayShowPassword).stream()
+        .map(mechanism -> new Capability("AUTH=" + mechanism.wireName()))
+        .forEach(capabilities::add);
     return capabilities;
   }
 }

@@ -60,6 +60,7 @@ import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.limits.ConnectionLimits;
 import org.culverhouse.limits.LoginPenalty;
 import org.culverhouse.mailbox.MailStores;
+import org.culverhouse.sasl.Mechanisms;
 
 /**
  * Hands each command to its handler, and tells afterwards what has happened meanwhile. Thread-safe;
@@ -90,6 +91,7 @@ public final class CommandHandlers {
       CommandSettings settings,
       MailStores stores,
       Authenticator authenticator,
+      Mechanisms mechanisms,
       QuotaRoots quotaRoots,
       ConnectionLimits limits,
       LoginPenalty penalty,
@@ -99,10 +101,16 @@ public final class CommandHandlers {
     this.stores = stores;
     this.penalty = penalty;
     this.nanoTime = nanoTime;
-    this.capabilities = new Capabilities(settings);
+    this.capabilities = new Capabilities(settings, mechanisms);
     this.login =
         new LoginHandler(
-            authenticator, limits, stores, capabilities, settings.plaintext(), sessions);
+            authenticator,
+            mechanisms,
+            limits,
+            stores,
+            capabilities,
+            settings.plaintext(),
+            sessions);
     this.quota = new QuotaHandler(stores, quotaRoots);
     this.status = new StatusHandler(settings.appendLimit());
     this.list = new ListHandler(status);

@@ -1,11 +1,12 @@
 package org.culverhouse.command;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.culverhouse.account.Account;
 import org.culverhouse.account.Authenticator;
 import org.culverhouse.api.ConnectionGoneException;
+import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.command.Authenticate;
 import org.culverhouse.api.command.Login;
 import org.culverhouse.api.response.Response.Tagged;
@@ -16,10 +17,17 @@ import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailStores;
 import org.culverhouse.mailbox.Reason;
+import org.culverhouse.sasl.Channel;
+import org.culverhouse.sasl.Exchange;
+import org.culverhouse.sasl.Exchange.Step;
+import org.culverhouse.sasl.MalformedResponseException;
+import org.culverhouse.sasl.Mechanism;
+import org.culverhouse.sasl.Mechanisms;
 
-/** LOGIN and AUTHENTICATE PLAIN (RFC 9051 sections 6.2.2 and 6.2.3, RFC 4616). */
+/** LOGIN and AUTHENTICATE (RFC 9051 sections 6.2.2 and 6.2.3). */
 final class LoginHandler {
   private final Authenticator authenticator;
+  private final Mechanisms mechanisms;
   private final ConnectionLimits limits;
   private final MailStores stores;
   private final Capabilities capabilities;
@@ -28,12 +36,14 @@ final class LoginHandler {
 
   LoginHandler(
       Authenticator authenticator,
+      Mechanisms mechanisms,
       ConnectionLimits limits,
       MailStores stores,
       Capabilities capabilities,
       PlaintextPolicy plaintext,
       Sessions sessions) {
     this.authenticator = authenticator;
+    this.mechanisms = mechanisms;
     this.limits = limits;
     this.stores = stores;
     this.capabilities = capabilities;
@@ -44,45 +54,74 @@ final class LoginHandler {
   Tagged login(Login command, Conversation conversation) {
     try {
       requirePrivacy(conversation);
-      return logIn(command.tag(), command.user(), command.password(), conversation);
+      var account =
+          attempt(
+              () -> authenticator.authenticate(command.user(), command.password()), conversation);
+      return enter(command.tag(), account, conversation);
     } finally {
       command.wipe();
     }
   }
 
   Tagged authenticate(Authenticate command, Conversation conversation) {
-    if (!command.mechanism().toUpperCase(Locale.ROOT).equals("PLAIN")) {
-      return Tagged.no(
-          command.tag(), Plain.CANNOT, "There is no mechanism " + command.mechanism() + " here");
-    }
-    var initial = command.initialResponse();
     try {
-      requirePrivacy(conversation);
-      var response = initial.isPresent() ? initial : conversation.session().challenge(new byte[0]);
-      if (response.isEmpty()) {
-        return Tagged.bad(command.tag(), "AUTHENTICATE cancelled");
+      var mechanism = Mechanism.of(command.mechanism());
+      if (mechanism.isPresent() && mechanism.get().showsPassword()) {
+        requirePrivacy(conversation);
       }
-      return plain(command.tag(), response.get(), conversation);
+      if (mechanism.isEmpty() || !isOffered(mechanism.get(), conversation)) {
+        return Tagged.no(
+            command.tag(), Plain.CANNOT, "There is no mechanism " + command.mechanism() + " here");
+      }
+      var exchange = mechanisms.begin(mechanism.get(), channel(conversation.session()));
+      return run(exchange, command, conversation);
+    } catch (MalformedResponseException e) {
+      return Tagged.bad(command.tag(), String.valueOf(e.getMessage()));
     } finally {
-      initial.ifPresent(LoginHandler::wipe);
+      command.initialResponse().ifPresent(LoginHandler::wipe);
     }
   }
 
-  private Tagged plain(String tag, byte[] response, Conversation conversation) {
-    Optional<PlainResponse> parsed = Optional.empty();
-    try {
-      parsed = PlainResponse.parse(response);
-      if (parsed.isEmpty()) {
-        return Tagged.bad(tag, "The PLAIN response is not authzid NUL authcid NUL password");
+  private boolean isOffered(Mechanism mechanism, Conversation conversation) {
+    var session = conversation.session();
+    return mechanisms.offered(channel(session), plaintext.allowsLogin(session)).contains(mechanism);
+  }
+
+  static Channel channel(ImapSession session) {
+    return new Channel() {
+      @Override
+      public boolean offersBinding() {
+        return binding("tls-exporter").isPresent();
       }
-      if (!parsed.get().isForSelf()) {
-        return Tagged.no(tag, Plain.AUTHORIZATIONFAILED, "Nobody may act for somebody else here");
+
+      @Override
+      public Optional<byte[]> binding(String name) {
+        return session.channelBinding(name);
       }
-      return logIn(tag, parsed.get().user(), parsed.get().password(), conversation);
-    } finally {
-      wipe(response);
-      parsed.ifPresent(plain -> wipe(plain.password()));
+    };
+  }
+
+  private Tagged run(Exchange exchange, Authenticate command, Conversation conversation) {
+    var step = attempt(() -> exchange.begin(command.initialResponse()), conversation);
+    while (step instanceof Step.Challenge challenge) {
+      var response = conversation.session().challenge(challenge.octets());
+      if (response.isEmpty()) {
+        return Tagged.bad(command.tag(), "AUTHENTICATE cancelled");
+      }
+      try {
+        step = attempt(() -> exchange.answer(response.get()), conversation);
+      } finally {
+        wipe(response.get());
+      }
     }
+    var proven = (Step.Proven) step;
+    if (proven.proof().isPresent()) {
+      var response = conversation.session().challenge(proven.proof().get());
+      if (response.isEmpty() || response.get().length > 0) {
+        return Tagged.bad(command.tag(), "The client does not take the proof of the server");
+      }
+    }
+    return enter(command.tag(), proven.account(), conversation);
   }
 
   private static void wipe(byte[] secret) {
@@ -96,8 +135,7 @@ final class LoginHandler {
     }
   }
 
-  private Tagged logIn(String tag, String user, byte[] password, Conversation conversation) {
-    var account = authenticated(user, password, conversation);
+  private Tagged enter(String tag, Account account, Conversation conversation) {
     conversation.logIn(admitted(account));
     sessions.add(account.id(), conversation.session());
     return Tagged.ok(
@@ -106,11 +144,12 @@ final class LoginHandler {
         "Welcome, " + account.address());
   }
 
-  private Account authenticated(String user, byte[] password, Conversation conversation) {
+  /** A part of a login that can fail, at the pace that is allowed. */
+  private static <T> T attempt(Supplier<T> part, Conversation conversation) {
     var attempts = conversation.attempts();
     try {
       attempts.begin();
-      return authenticator.authenticate(user, password);
+      return part.get();
     } catch (MailException e) {
       if (e.reason() == Reason.AUTHENTICATION_FAILED) {
         attempts.failed();

@@ -150,6 +150,7 @@ public final class ImapEndpoint implements ImapListener {
       case IN_USE -> Plain.INUSE;
       case EXPUNGED -> Plain.EXPUNGEISSUED;
       case AUTHENTICATION_FAILED -> Plain.AUTHENTICATIONFAILED;
+      case AUTHORIZATION_FAILED -> Plain.AUTHORIZATIONFAILED;
       case PRIVACY_REQUIRED -> Plain.PRIVACYREQUIRED;
       case RENUMBERED, UNAVAILABLE -> Plain.UNAVAILABLE;
       case CORRUPT -> Plain.CORRUPTION;

@@ -21,6 +21,8 @@ public enum Reason {
   /** The mailbox has a new UIDVALIDITY: whoever knew its UIDs has to select it again. */
   RENUMBERED,
   AUTHENTICATION_FAILED,
+  /** Who they are is known, and that they may not act for the one they name. */
+  AUTHORIZATION_FAILED,
   PRIVACY_REQUIRED,
   /** A disk or a service is out of order; trying again later may help. */
   UNAVAILABLE,

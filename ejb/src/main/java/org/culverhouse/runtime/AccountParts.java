@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.culverhouse.account.AccountChange;
@@ -15,6 +16,7 @@ import org.culverhouse.account.DatabaseAuthenticator;
 import org.culverhouse.account.DirectoryAccess;
 import org.culverhouse.account.Passwords;
 import org.culverhouse.account.QuotaRoots;
+import org.culverhouse.account.ServerSecret;
 import org.culverhouse.admin.Domains;
 import org.culverhouse.admin.Mailboxes;
 import org.culverhouse.admin.Tokens;
@@ -45,8 +47,13 @@ class AccountParts {
 
   @Produces
   @Singleton
-  Authenticator authenticator(Settings settings, Passwords passwords) {
-    return new DatabaseAuthenticator(database, passwords, settings.count(Setting.USER_CONNECTIONS));
+  Authenticator authenticator(Settings settings, Passwords passwords) throws SQLException {
+    return new DatabaseAuthenticator(
+        database,
+        passwords,
+        settings.count(Setting.USER_CONNECTIONS),
+        ServerSecret.of(database, "scram", new SecureRandom()),
+        System::nanoTime);
   }
 
   @Produces

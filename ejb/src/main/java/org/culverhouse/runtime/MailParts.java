@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.Authenticator;
 import org.culverhouse.account.QuotaRoots;
@@ -23,6 +24,8 @@ import org.culverhouse.limits.ConnectionLimits;
 import org.culverhouse.limits.LoginPenalty;
 import org.culverhouse.mailbox.MailStores;
 import org.culverhouse.mime.KeptFields;
+import org.culverhouse.sasl.Mechanism;
+import org.culverhouse.sasl.Mechanisms;
 import org.culverhouse.store.Durability;
 import org.culverhouse.store.FileIo;
 import org.culverhouse.store.NativeStores;
@@ -80,10 +83,21 @@ class MailParts {
 
   @Produces
   @Singleton
+  Mechanisms mechanisms(Settings settings, Authenticator authenticator) {
+    var enabled =
+        settings.words(Setting.AUTH_MECHANISMS).stream()
+            .flatMap(word -> Mechanism.named(word).stream())
+            .collect(Collectors.toSet());
+    return new Mechanisms(enabled, authenticator, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
   CommandHandlers commandHandlers(
       Settings settings,
       MailStores stores,
       Authenticator authenticator,
+      Mechanisms mechanisms,
       QuotaRoots quotaRoots,
       ConnectionLimits limits,
       LoginPenalty penalty) {
@@ -91,6 +105,7 @@ class MailParts {
         commandSettings(settings),
         stores,
         authenticator,
+        mechanisms,
         quotaRoots,
         limits,
         penalty,

@@ -11,6 +11,7 @@ import org.culverhouse.runtime.SettingType.Span;
 import org.culverhouse.runtime.SettingType.Text;
 import org.culverhouse.runtime.SettingType.Whole;
 import org.culverhouse.runtime.SettingType.WholeOrZero;
+import org.culverhouse.runtime.SettingType.Words;
 
 /**
  * Every key of the configuration. This table is the only one: the server reads it, {@code culver}
@@ -40,6 +41,13 @@ public enum Setting {
       Choice.of("never", "loopback", "always"),
       "never",
       "Whether passwords are taken without TLS: never, from this machine only, or always."),
+  AUTH_MECHANISMS(
+      "auth.mechanisms",
+      Words.of("scram-sha-256", "scram-sha-1", "plain", "login"),
+      "scram-sha-256,scram-sha-1,plain,login",
+      "Which mechanisms AUTHENTICATE takes (SASL); plain and login only where passwords are taken"
+          + " at all. SCRAM is offered as soon as all passwords are stored for it; -PLUS, bound to"
+          + " the connection, where TLS 1.3 gives what it needs."),
   MESSAGE_MAX_SIZE(
       "imap.message.max-size",
       new Size(1 << 20, 1L << 40),

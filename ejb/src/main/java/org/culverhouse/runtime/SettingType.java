@@ -117,6 +117,31 @@ sealed interface SettingType {
     }
   }
 
+  /** Any of these, in this order. */
+  record Words(List<String> words) implements SettingType {
+    static Words of(String... words) {
+      return new Words(List.of(words));
+    }
+
+    @Override
+    public String description() {
+      return "some of " + String.join(",", words);
+    }
+
+    @Override
+    public String canonical(String text) {
+      var named = Arrays.stream(text.split(",")).map(String::strip).toList();
+      for (var one : named) {
+        if (words.stream().noneMatch(one::equalsIgnoreCase)) {
+          throw new IllegalArgumentException(one + " is not one of " + String.join(", ", words));
+        }
+      }
+      return words.stream()
+          .filter(word -> named.stream().anyMatch(word::equalsIgnoreCase))
+          .collect(Collectors.joining(","));
+    }
+  }
+
   /** Header fields beyond the usual ones. */
   record Fields() implements SettingType {
     @Override

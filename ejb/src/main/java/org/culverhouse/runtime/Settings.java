@@ -110,6 +110,11 @@ public final class Settings {
     return text.isEmpty() ? List.of() : Arrays.stream(text.split(",")).map(Network::parse).toList();
   }
 
+  public List<String> words(Setting setting) {
+    var text = text(setting);
+    return text.isEmpty() ? List.of() : List.of(text.split(","));
+  }
+
   public Path dataFolder() {
     return Path.of(text(Setting.DATA_FOLDER)).toAbsolutePath().normalize();
   }

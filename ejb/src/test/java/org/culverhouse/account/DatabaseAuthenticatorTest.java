@@ -23,6 +23,7 @@ class DatabaseAuthenticatorTest {
   /** Happens while a password is checked. */
   private Runnable meanwhile = () -> {};
 
+  private long nanos;
   private final AtomicInteger hashes = new AtomicInteger();
   private final Passwords passwords =
       new Passwords(
@@ -36,17 +37,17 @@ class DatabaseAuthenticatorTest {
           System::nanoTime);
   private final TestDirectory directory = TestDirectory.inMemory();
   private final Authenticator authenticator =
-      new DatabaseAuthenticator(directory.database(), passwords, 50);
+      new DatabaseAuthenticator(directory.database(), passwords, 50, new byte[32], () -> nanos);
 
   @BeforeEach
   void addAda() {
-    var hash = passwords.hash("difference engine".getBytes(UTF_8));
+    var hash = passwords.store("difference engine".getBytes(UTF_8));
     directory.inTransaction(
         users -> {
           var domain = new MailDomain(ADA.domain(), "", Instant.EPOCH);
           users.add(domain);
           var ada = new MailUser(domain, ADA, new StoreId(7), Instant.EPOCH);
-          ada.setPasswordHash(hash);
+          ada.setPassword(hash);
           ada.limit(new QuotaLimits(1000, 10));
           users.add(ada);
           return ada;
@@ -118,8 +119,8 @@ class DatabaseAuthenticatorTest {
   @Test
   void aNewPasswordEndsTheOldOneAtOnce() {
     authenticator.authenticate("ada@example.org", "difference engine".getBytes(UTF_8));
-    var renewed = passwords.hash("analytical engine".getBytes(UTF_8));
-    changeAda(ada -> ada.setPasswordHash(renewed));
+    var renewed = passwords.store("analytical engine".getBytes(UTF_8));
+    changeAda(ada -> ada.setPassword(renewed));
 
     refusal("ada@example.org", "difference engine");
     assertThat(authenticator.authenticate("ada@example.org", "analytical engine".getBytes(UTF_8)))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.culverhouse.account.UserFilter.State;
 import org.culverhouse.mailbox.QuotaLimits;
@@ -76,7 +77,7 @@ class DirectoryTest {
           ada.call("Ada L\u00f6velace");
           ada.limit(new QuotaLimits(1L << 40, QuotaLimits.UNLIMITED));
           ada.limitConnections(OptionalInt.of(3));
-          ada.setPasswordHash("hash");
+          ada.setPassword(new StoredPassword("hash", Map.of()));
           entries.add(ada);
           var bob =
               new MailUser(

@@ -59,7 +59,8 @@ final class Facade implements AutoCloseable {
   }
 
   DatabaseAuthenticator authenticator() {
-    return new DatabaseAuthenticator(directory.database(), passwords, 50);
+    return new DatabaseAuthenticator(
+        directory.database(), passwords, 50, new byte[32], System::nanoTime);
   }
 
   UserInfo add(String address) {

@@ -7,10 +7,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.model.Extension;
 import org.culverhouse.api.model.SessionState;
@@ -22,6 +25,11 @@ final class FakeSession implements ImapSession {
   final AtomicInteger wakes = new AtomicInteger();
   final List<String> challenges = new ArrayList<>();
   final Deque<Optional<byte[]>> challengeAnswers = new ArrayDeque<>();
+  final Map<String, byte[]> channelBindings = new HashMap<>();
+
+  /** Answers all challenges, if there is one; else {@link #challengeAnswers} do. */
+  @Nullable Function<byte[], Optional<byte[]>> answering;
+
   Optional<String> tls = Optional.of("TLSv1.3 TLS_AES_128_GCM_SHA256");
   InetAddress address = InetAddress.getLoopbackAddress();
   Listening listening = Listening.IN_IDLE;
@@ -57,6 +65,11 @@ final class FakeSession implements ImapSession {
   @Override
   public Optional<String> tls() {
     return tls;
+  }
+
+  @Override
+  public Optional<byte[]> channelBinding(String name) {
+    return Optional.ofNullable(channelBindings.get(name));
   }
 
   @Override
@@ -112,7 +125,7 @@ final class FakeSession implements ImapSession {
   @Override
   public Optional<byte[]> challenge(byte[] challenge) {
     challenges.add(new String(challenge, java.nio.charset.StandardCharsets.UTF_8));
-    return challengeAnswers.remove();
+    return answering == null ? challengeAnswers.remove() : answering.apply(challenge);
   }
 
   @Override

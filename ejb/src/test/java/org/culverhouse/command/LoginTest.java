@@ -179,7 +179,7 @@ class LoginTest {
         .singleElement()
         .asString()
         .startsWith("a OK [CAPABILITY IMAP4rev1 ")
-        .endsWith(" AUTH=PLAIN]");
+        .endsWith(" AUTH=PLAIN AUTH=LOGIN]");
     assertThat(client.session.state()).isEqualTo(SessionState.NOT_AUTHENTICATED);
     assertThat(client.session.enabled()).isEmpty();
     assertThat(world.limits.connections(7)).isZero();

@@ -3,14 +3,16 @@ package org.culverhouse.command;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.culverhouse.account.Account;
-import org.culverhouse.account.Authenticator;
 import org.culverhouse.account.Directory;
 import org.culverhouse.account.DirectoryAccess;
 import org.culverhouse.account.QuotaRoots;
@@ -21,14 +23,14 @@ import org.culverhouse.endpoint.ImapEndpoint;
 import org.culverhouse.limits.ConnectionLimits;
 import org.culverhouse.limits.LoginPenalty;
 import org.culverhouse.limits.Network;
-import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailStores;
 import org.culverhouse.mailbox.NewMessage;
 import org.culverhouse.mailbox.QuotaLimits;
-import org.culverhouse.mailbox.Reason;
 import org.culverhouse.mailbox.StoreId;
 import org.culverhouse.mailbox.UidBitmap;
+import org.culverhouse.sasl.Mechanism;
+import org.culverhouse.sasl.Mechanisms;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -49,6 +51,8 @@ final class World implements AfterEachCallback {
   int maxMessages;
   FormPolicy form = FormPolicy.OFF;
   PlaintextPolicy plaintext = PlaintextPolicy.NEVER;
+  Set<Mechanism> mechanisms = EnumSet.allOf(Mechanism.class);
+  boolean offersScram = true;
   DirectoryAccess directory = new NoDirectory();
   List<Network> trusted = List.of();
   long nanos;
@@ -77,12 +81,13 @@ final class World implements AfterEachCallback {
   }
 
   CommandHandlers handlers() {
-    Authenticator authenticator = this::authenticate;
+    var authenticator = new OneUser(this);
     return new CommandHandlers(
         new CommandSettings(
             plaintext, CommandSettings.LITERAL_MINUS, maxMessage, maxMessages, form, "1.2"),
         stores,
         authenticator,
+        new Mechanisms(mechanisms, authenticator, new SecureRandom()),
         new QuotaRoots(directory),
         limits,
         new LoginPenalty(trusted, () -> nanos, pause -> pauses.add(pause.toString())),
@@ -97,11 +102,8 @@ final class World implements AfterEachCallback {
     }
   }
 
-  private Account authenticate(String user, byte[] password) {
-    if (user.equals("ada") && new String(password, StandardCharsets.UTF_8).equals("secret")) {
-      return new Account(accountId, "ada@example.org", new StoreId(1), quota, connections);
-    }
-    throw new MailException(Reason.AUTHENTICATION_FAILED, "The name or the password is wrong");
+  Account account() {
+    return new Account(accountId, "ada@example.org", new StoreId(1), quota, connections);
   }
 
   /** A client that has seen the greeting. */

@@ -26,6 +26,12 @@ public interface ImapSession {
   /** The TLS version and cipher, {@code TLSv1.3 TLS_AES_128_GCM_SHA256}; empty in the clear. */
   Optional<String> tls();
 
+  /**
+   * The octets of a channel binding (RFC 5056) of this connection: {@code tls-exporter} (RFC 9266)
+   * with TLS 1.3 and {@code tls-server-end-point} (RFC 5929) with any; empty for what it has not.
+   */
+  Optional<byte[]> channelBinding(String name);
+
   /** Whether STARTTLS can still be offered. */
   boolean canStartTls();
 

@@ -45,8 +45,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private volatile long strangerSince;
   private volatile @Nullable Session session;
   private volatile @Nullable String tls;
+  private volatile ChannelBinding binding = ChannelBinding.NONE;
   private volatile long lastRead;
   private volatile long bytesIn;
+  private ExporterSecrets.Handshake handshake = Optional::empty;
   private boolean inputEnded;
   private boolean closing;
   private boolean inactive;
@@ -69,7 +71,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   static void withTls(Server server, ServerTls tls, ServerChannel.Accepted channel) {
     var connection = new Connection(server, channel);
     connection.tlsStarted = true;
-    channel.pipeline().addLast(tls.newHandler(channel.alloc()), connection);
+    channel.pipeline().addLast(connection.start(tls), connection);
+  }
+
+  private SslHandler start(ServerTls tls) {
+    var start = tls.start(channel.alloc());
+    handshake = start.handshake();
+    return start.handler();
   }
 
   @Override
@@ -126,13 +134,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     }
   }
 
-  private void handshakeDone(ChannelHandlerContext context, SslHandshakeCompletionEvent handshake) {
-    if (!handshake.isSuccess()) {
-      LOG.log(Level.DEBUG, "TLS handshake with " + channel.remoteAddress(), handshake.cause());
+  private void handshakeDone(ChannelHandlerContext context, SslHandshakeCompletionEvent event) {
+    var secret = handshake.end();
+    if (!event.isSuccess()) {
+      LOG.log(Level.DEBUG, "TLS handshake with " + channel.remoteAddress(), event.cause());
       context.close();
       return;
     }
     var agreed = context.pipeline().get(SslHandler.class).engine().getSession();
+    binding = ChannelBinding.of(agreed, secret);
+    secret.ifPresent(ExporterSecret::wipe);
     tls = (agreed.getProtocol() + " " + agreed.getCipherSuite()).intern();
     openSession();
   }
@@ -156,6 +167,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     inactive = true;
+    handshake.end().ifPresent(ExporterSecret::wipe);
     outlet.gone();
     var to = session;
     if (to == null) {
@@ -275,7 +287,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     }
     tlsStarted = true;
     channel.writeAndFlush(answer);
-    channel.pipeline().addFirst(server.tls().orElseThrow().newHandler(channel.alloc()));
+    channel.pipeline().addFirst(start(server.tls().orElseThrow()));
     return true;
   }
 
@@ -352,6 +364,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   @Override
   public Optional<String> tls() {
     return Optional.ofNullable(tls);
+  }
+
+  @Override
+  public Optional<byte[]> channelBinding(String name) {
+    return binding.octets(name);
   }
 
   @Override

@@ -106,6 +106,11 @@ public final class Listeners implements AutoCloseable {
     return server.sessions().openStreams();
   }
 
+  /** TLS handshakes that have begun and not ended. */
+  int handshakes() {
+    return server.tls().map(ServerTls::handshakes).orElse(0);
+  }
+
   /** Says BYE to everybody, lets running commands end, and takes no longer than that. */
   @Override
   public void close() {

@@ -30,17 +30,27 @@ final class ServerTls implements AutoCloseable {
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final SslContext context;
+  private final ExporterSecrets secrets = new ExporterSecrets();
   private final Duration handshakeTimeout;
 
   ServerTls(TlsFiles files, Duration handshakeTimeout) throws IOException {
     this.context = load(files);
+    secrets.listen(context);
     this.handshakeTimeout = handshakeTimeout;
   }
 
-  SslHandler newHandler(ByteBufAllocator allocator) {
+  /** TLS of one connection, before its first octet. */
+  record Start(SslHandler handler, ExporterSecrets.Handshake handshake) {}
+
+  Start start(ByteBufAllocator allocator) {
     var handler = context.newHandler(allocator);
     handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
-    return handler;
+    return new Start(handler, secrets.begin(handler.engine()));
+  }
+
+  /** Of which an end has not been seen. */
+  int handshakes() {
+    return secrets.handshakes();
   }
 
   /** After the last connection. */

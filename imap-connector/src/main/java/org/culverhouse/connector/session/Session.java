@@ -101,6 +101,11 @@ public final class Session implements ImapSession {
   }
 
   @Override
+  public Optional<byte[]> channelBinding(String name) {
+    return transport.channelBinding(name);
+  }
+
+  @Override
   public boolean canStartTls() {
     return state == SessionState.NOT_AUTHENTICATED && transport.canStartTls();
   }

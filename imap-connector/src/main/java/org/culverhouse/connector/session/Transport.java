@@ -18,6 +18,9 @@ public interface Transport extends WireSink {
   /** The TLS version and cipher; empty in the clear. */
   Optional<String> tls();
 
+  /** As {@link org.culverhouse.api.ImapSession#channelBinding}. */
+  Optional<byte[]> channelBinding(String name);
+
   /** Whether there is a certificate, and no TLS yet. */
   boolean canStartTls();
 

@@ -111,6 +111,11 @@ class InboxTest {
     }
 
     @Override
+    public Optional<byte[]> channelBinding(String name) {
+      return Optional.empty();
+    }
+
+    @Override
     public boolean canStartTls() {
       return false;
     }

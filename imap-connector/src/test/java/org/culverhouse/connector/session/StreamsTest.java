@@ -255,6 +255,11 @@ class StreamsTest {
     }
 
     @Override
+    public Optional<byte[]> channelBinding(String name) {
+      return Optional.empty();
+    }
+
+    @Override
     public boolean canStartTls() {
       return false;
     }

@@ -30,7 +30,7 @@ final class ImportTable {
     }
 
     private static boolean isOurs(String name) {
-      return Stream.of("jakarta.", "io.netty.", "org.").noneMatch(name::startsWith);
+      return Stream.of("jakarta.", "io.netty.", "org.", "com.").noneMatch(name::startsWith);
     }
   }
 
@@ -74,13 +74,16 @@ final class ImportTable {
                 "jakarta.persistence..",
                 "jakarta.security..",
                 "jakarta.validation..",
-                "org.bouncycastle..")),
+                "org.bouncycastle..",
+                "com.ongres..")),
+        row(List.of("sasl"), List.of("account", "mailbox.MailException", "mailbox.Reason")),
         row(
             List.of("command"),
             api,
             List.of(
                 "mailbox",
                 "account",
+                "sasl",
                 "limits",
                 "acl",
                 "quota",

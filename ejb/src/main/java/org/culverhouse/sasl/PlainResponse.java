@@ -1,4 +1,4 @@
-package org.culverhouse.command;
+package org.culverhouse.sasl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
