@@ -17,24 +17,24 @@ public final class DatabaseAuthenticator implements Authenticator {
 
   private final Credentials credentials;
   private final Passwords passwords;
-  private final byte[] secret;
+  private final ServerSecret secret;
   private final LongSupplier nanoTime;
   private final AtomicLong nextLook;
   private volatile boolean everybodyHasScram;
 
   /**
    * @param defaultConnections how many connections a user may have who has no limit of their own
-   * @param secret from which the keys of nobody follow; the same for all servers of a database
+   * @param secret from which the keys of nobody follow
    */
   public DatabaseAuthenticator(
       DataSource database,
       Passwords passwords,
       int defaultConnections,
-      byte[] secret,
+      ServerSecret secret,
       LongSupplier nanoTime) {
     this.credentials = new Credentials(database, defaultConnections);
     this.passwords = passwords;
-    this.secret = secret.clone();
+    this.secret = secret;
     this.nanoTime = nanoTime;
     this.nextLook = new AtomicLong(nanoTime.getAsLong());
   }
@@ -90,7 +90,7 @@ public final class DatabaseAuthenticator implements Authenticator {
   @Override
   public ScramKeys scramKeys(String user, ScramHash hash) {
     // Made for everybody, so that the time says nothing.
-    var nobody = ScramKeys.ofNobody(hash, secret, canonical(user));
+    var nobody = ScramKeys.ofNobody(hash, secret.octets(), canonical(user));
     return find(user).map(credential -> credential.scram().get(hash)).orElse(nobody);
   }
 

@@ -6,22 +6,52 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Reason;
+import org.jspecify.annotations.Nullable;
 
-/** A random secret that all servers of one database share; made by the first one that asks. */
+/**
+ * A random secret that all servers of one database share; made by the first one that asks, and read
+ * when it is first needed. Thread-safe.
+ */
 public final class ServerSecret {
   private static final int LENGTH = 32;
 
-  private ServerSecret() {}
+  private final DataSource database;
+  private final String name;
+  private final SecureRandom random;
+  private volatile byte @Nullable [] known;
 
-  public static byte[] of(DataSource database, String name, SecureRandom random)
-      throws SQLException {
+  public ServerSecret(DataSource database, String name, SecureRandom random) {
+    this.database = database;
+    this.name = name;
+    this.random = random;
+  }
+
+  /**
+   * The octets, which must not be changed.
+   *
+   * @throws MailException UNAVAILABLE when they cannot be read now
+   */
+  byte[] octets() {
+    var secret = known;
+    if (secret == null) {
+      secret = load();
+      known = secret;
+    }
+    return secret;
+  }
+
+  private byte[] load() {
     try (var connection = database.getConnection()) {
-      var known = read(connection, name);
-      if (known.isEmpty()) {
+      var stored = read(connection, name);
+      if (stored.isEmpty()) {
         insert(connection, name, random);
-        known = read(connection, name);
+        stored = read(connection, name);
       }
-      return Base64.getDecoder().decode(known.orElseThrow());
+      return Base64.getDecoder().decode(stored.orElseThrow());
+    } catch (SQLException e) {
+      throw new MailException(Reason.UNAVAILABLE, "Accounts cannot be read now", e);
     }
   }
 

@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.culverhouse.account.AccountChange;
@@ -47,12 +46,12 @@ class AccountParts {
 
   @Produces
   @Singleton
-  Authenticator authenticator(Settings settings, Passwords passwords) throws SQLException {
+  Authenticator authenticator(Settings settings, Passwords passwords) {
     return new DatabaseAuthenticator(
         database,
         passwords,
         settings.count(Setting.USER_CONNECTIONS),
-        ServerSecret.of(database, "scram", new SecureRandom()),
+        new ServerSecret(database, "scram", new SecureRandom()),
         System::nanoTime);
   }
 

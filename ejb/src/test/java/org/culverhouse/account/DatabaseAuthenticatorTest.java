@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +39,12 @@ class DatabaseAuthenticatorTest {
           System::nanoTime);
   private final TestDirectory directory = TestDirectory.inMemory();
   private final Authenticator authenticator =
-      new DatabaseAuthenticator(directory.database(), passwords, 50, new byte[32], () -> nanos);
+      new DatabaseAuthenticator(
+          directory.database(),
+          passwords,
+          50,
+          new ServerSecret(directory.database(), "scram", new SecureRandom()),
+          () -> nanos);
 
   @BeforeEach
   void addAda() {
@@ -163,5 +170,70 @@ class DatabaseAuthenticatorTest {
     assertThatThrownBy(() -> authenticator.authenticate("ada@example.org", new byte[1]))
         .isInstanceOfSatisfying(
             MailException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+  }
+
+  private static final ScramHash SHA_256 = ScramHash.SHA_256;
+
+  private void forgetScram() {
+    try (var connection = directory.database().getConnection();
+        var update = connection.createStatement()) {
+      update.executeUpdate("update account set scram_sha256 = null, scram_sha1 = null");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void scramIsOfferedWhenTheLastPasswordHasItsKeys() {
+    assertThat(authenticator.offersScram()).isTrue();
+    forgetScram();
+    assertThat(authenticator.offersScram()).as("looked at once a minute").isTrue();
+    nanos += Duration.ofMinutes(1).toNanos();
+    assertThat(authenticator.offersScram()).isFalse();
+
+    authenticator.authenticate("ada@example.org", "difference engine".getBytes(UTF_8));
+    nanos += Duration.ofMinutes(1).toNanos();
+    assertThat(authenticator.offersScram()).isTrue();
+    var keys = authenticator.scramKeys("ada@example.org", SHA_256);
+    assertThat(authenticator.authenticated("ada@example.org", keys).address())
+        .isEqualTo("ada@example.org");
+  }
+
+  @Test
+  void aWrongPasswordLeavesNoKeys() {
+    forgetScram();
+    refusal("ada@example.org", "analytical engine");
+    assertThat(authenticator.offersScram()).isFalse();
+  }
+
+  @Test
+  void keysOfAnOldPasswordAreWorthNothing() {
+    var old = authenticator.scramKeys("ada@example.org", SHA_256);
+    var renewed = passwords.store("analytical engine".getBytes(UTF_8));
+    changeAda(ada -> ada.setPassword(renewed));
+    assertScramRefused("ada@example.org", old);
+  }
+
+  @Test
+  void whoIsDisabledIsAskedAndRefused() {
+    var keys = authenticator.scramKeys("ada@example.org", SHA_256);
+    changeAda(ada -> ada.enable(false));
+    assertThat(authenticator.scramKeys("ada@example.org", SHA_256)).isEqualTo(keys);
+    assertScramRefused("ada@example.org", keys);
+  }
+
+  @Test
+  void nobodyHasTheSameKeysInEverySpelling() {
+    var keys = authenticator.scramKeys("eve@example.org", SHA_256);
+    assertThat(authenticator.scramKeys("EVE@Example.ORG", SHA_256)).isEqualTo(keys);
+    assertThat(authenticator.scramKeys("not an address", SHA_256)).isNotEqualTo(keys);
+    assertScramRefused("eve@example.org", keys);
+  }
+
+  private void assertScramRefused(String user, ScramKeys keys) {
+    assertThatThrownBy(() -> authenticator.authenticated(user, keys))
+        .isInstanceOfSatisfying(
+            MailException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED));
   }
 }

@@ -12,6 +12,7 @@ import org.culverhouse.account.AccountChange;
 import org.culverhouse.account.DatabaseAuthenticator;
 import org.culverhouse.account.DirectoryAccess;
 import org.culverhouse.account.Passwords;
+import org.culverhouse.account.ServerSecret;
 import org.culverhouse.account.TestDirectory;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -60,7 +61,11 @@ final class Facade implements AutoCloseable {
 
   DatabaseAuthenticator authenticator() {
     return new DatabaseAuthenticator(
-        directory.database(), passwords, 50, new byte[32], System::nanoTime);
+        directory.database(),
+        passwords,
+        50,
+        new ServerSecret(directory.database(), "scram", new SecureRandom()),
+        System::nanoTime);
   }
 
   UserInfo add(String address) {

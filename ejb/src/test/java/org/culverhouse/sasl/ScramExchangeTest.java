@@ -17,6 +17,7 @@ import org.culverhouse.account.MailDomain;
 import org.culverhouse.account.MailUser;
 import org.culverhouse.account.Passwords;
 import org.culverhouse.account.ScramHash;
+import org.culverhouse.account.ServerSecret;
 import org.culverhouse.account.TestDirectory;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
@@ -56,7 +57,11 @@ class ScramExchangeTest {
         });
     authenticator =
         new DatabaseAuthenticator(
-            directory.database(), passwords, 50, new byte[32], System::nanoTime);
+            directory.database(),
+            passwords,
+            50,
+            new ServerSecret(directory.database(), "scram", new SecureRandom()),
+            System::nanoTime);
   }
 
   @AfterAll
