@@ -49,11 +49,10 @@ record ClientFirst(
     if (fields.length < 2 || !fields[0].startsWith("n=") || !fields[1].startsWith("r=")) {
       throw new MalformedResponseException("The SCRAM message is not n=user,r=nonce");
     }
-    var actAs = text.substring(flagEnd + 1, headerEnd);
     return new ClientFirst(
         text.substring(0, headerEnd + 1),
         binding(text.substring(0, flagEnd)),
-        actAs.isEmpty() ? Optional.empty() : Optional.of(name(actAs, "a=")),
+        actAs(text.substring(flagEnd + 1, headerEnd)),
         name(fields[0], "n="),
         nonce(fields[1].substring(2)),
         bare);
@@ -78,6 +77,13 @@ record ClientFirst(
         yield new Binding.Used(flag.substring(2));
       }
     };
+  }
+
+  /** {@code a=} with nothing behind it is against the grammar, and GNU SASL writes it. */
+  private static Optional<String> actAs(String field) {
+    return field.isEmpty() || field.equals("a=")
+        ? Optional.empty()
+        : Optional.of(name(field, "a="));
   }
 
   /** {@code saslname}: comma and equals sign are written as =2C and =3D. */
