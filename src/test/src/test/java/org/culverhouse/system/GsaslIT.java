@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** GNU SASL as the other side of every mechanism, with a TLS library that is not ours. */
-@ExtendWith(SharedServer.class)
+@ExtendWith(AnyTarget.class)
 class GsaslIT {
   @BeforeEach
   void needsGsasl() {
