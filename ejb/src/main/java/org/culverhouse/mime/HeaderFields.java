@@ -1,8 +1,8 @@
 package org.culverhouse.mime;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,17 +25,24 @@ public final class HeaderFields {
     header.get(header.position(), octets);
     boolean wanted = section.text() == Text.HEADER_FIELDS;
     Predicate<FieldCursor> named = named(section.fields());
-    var result = new ByteArrayOutputStream(Math.min(octets.length, 4096));
     int blankLine = blankLine(octets);
     var fields = new FieldCursor(octets, 0, blankLine);
+    int length = 0;
     while (fields.next()) {
       if (named.test(fields) == wanted) {
-        result.write(octets, fields.start(), fields.end() - fields.start());
+        length = keep(octets, fields.start(), fields.end(), length);
       }
     }
     // RFC 9051 section 7.5.2: always there, except in a message without body and blank line.
-    result.write(octets, blankLine, octets.length - blankLine);
-    return ByteBuffer.wrap(result.toByteArray());
+    length = keep(octets, blankLine, octets.length, length);
+    return ByteBuffer.wrap(length < octets.length / 2 ? Arrays.copyOf(octets, length) : octets)
+        .limit(length);
+  }
+
+  /** Moves octets to the front, over those that are not wanted; returns where they end then. */
+  private static int keep(byte[] octets, int from, int to, int length) {
+    System.arraycopy(octets, from, octets, length, to - from);
+    return length + to - from;
   }
 
   /** The values of the fields of that name, unfolded and decoded (RFC 2047). */

@@ -2,8 +2,10 @@ package org.culverhouse.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -51,8 +53,13 @@ public final class KeptFields {
 
   private static final TreeSet<String> USUAL_SET = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
+  /** The same as clients mostly write them: FETCH asks for each of several names of each message. */
+  private static final Set<String> AS_WRITTEN = new HashSet<>(USUAL);
+
   static {
     USUAL_SET.addAll(USUAL);
+    USUAL.forEach(name -> AS_WRITTEN.add(name.toUpperCase(Locale.ROOT)));
+    USUAL.forEach(name -> AS_WRITTEN.add(name.toLowerCase(Locale.ROOT)));
   }
 
   public static final KeptFields STANDARD = new KeptFields(List.of());
@@ -122,7 +129,7 @@ public final class KeptFields {
   }
 
   static boolean isUsual(String name) {
-    return USUAL_SET.contains(name);
+    return AS_WRITTEN.contains(name) || USUAL_SET.contains(name);
   }
 
   /** Those beyond the usual ones, a line each, in lower case and sorted. */

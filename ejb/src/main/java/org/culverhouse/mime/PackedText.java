@@ -3,6 +3,7 @@ package org.culverhouse.mime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A text in which what has stood before is not said again (docs/formats/cch.md). It consists of
@@ -27,34 +28,41 @@ final class PackedText {
   /** So that each place can be said in 16 bits. */
   static final int MAX_WINDOW = 1 << 15;
 
+  /** So many octets behind a text may be read and written, and mean nothing. */
+  static final int SLACK = 16;
+
+  private static final byte[] KNOWN =
+      Arrays.copyOf(KnownText.OCTETS, KnownText.OCTETS.length + SLACK);
+
   private PackedText() {}
 
   /**
-   * Writes the text to the window.
+   * Writes a text to the window, behind those that stand there up to {@code start}.
    *
-   * @param window where the texts before it stand up to {@code start}
-   * @throws CorruptStructureException if it does not reach from there to {@code end}
+   * @param packed {@code size} octets, and the slack
+   * @param window which has the slack behind {@code end}
+   * @throws CorruptStructureException if the text does not reach from {@code start} to {@code end}
    */
-  static void unpack(byte[] packed, byte[] window, int start, int end)
+  static void unpack(byte[] packed, int size, byte[] window, int start, int end)
       throws CorruptStructureException {
-    byte[] known = KnownText.OCTETS;
+    int known = KNOWN.length - SLACK;
     int out = start;
     int at = 0;
-    while (at < packed.length) {
+    while (at < size) {
       int token = packed[at++] & 0xff;
       boolean isCopy = token >= COPY;
       int length = isCopy ? token - COPY + MIN_COPY : token + 1;
       int used = isCopy ? 2 : length;
-      if (length > end - out || used > packed.length - at) {
+      if (length > end - out || used > size - at) {
         throw new CorruptStructureException("packed text", end, out + length);
       }
       if (!isCopy) {
-        copyLiteral(packed, at, window, out, length);
+        copy(packed, at, window, out, length);
       } else {
         int place = packed[at] & 0xff | (packed[at + 1] & 0xff) << 8;
-        int behind = place - known.length;
+        int behind = place - known;
         if (behind + length <= 0) {
-          copy(known, place, window, out, length);
+          copy(KNOWN, place, window, out, length);
         } else if (behind >= 0 && behind + length <= out) {
           copy(window, behind, window, out, length);
         } else {
@@ -69,22 +77,15 @@ final class PackedText {
     }
   }
 
-  /** Eight at a time: most are few, for which {@link System#arraycopy} takes longer. */
+  /** In steps of sixteen octets, the last of which may go beyond: most copies are that short. */
   private static void copy(byte[] from, int at, byte[] to, int out, int length) {
-    int last = length - Long.BYTES;
-    for (int i = 0; i < last; i += Long.BYTES) {
-      LONGS.set(to, out + i, (long) LONGS.get(from, at + i));
-    }
-    LONGS.set(to, out + last, (long) LONGS.get(from, at + last));
-  }
-
-  private static void copyLiteral(byte[] from, int at, byte[] to, int out, int length) {
-    if (length >= Long.BYTES) {
-      copy(from, at, to, out, length);
-      return;
-    }
-    for (int i = 0; i < length; i++) {
-      to[out + i] = from[at + i];
-    }
+    int i = 0;
+    do {
+      long first = (long) LONGS.get(from, at + i);
+      long second = (long) LONGS.get(from, at + i + Long.BYTES);
+      LONGS.set(to, out + i, first);
+      LONGS.set(to, out + i + Long.BYTES, second);
+      i += SLACK;
+    } while (i < length);
   }
 }

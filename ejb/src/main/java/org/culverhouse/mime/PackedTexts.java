@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
  */
 record PackedTexts(Text envelope, Text fields, Text structure, boolean isPacked) {
 
+  /** ENVELOPE is what is asked for most. */
+  private static final int ENVELOPE_COPY = 16;
+
   /**
    * @param plain the length of the text that the octets are
    */
@@ -16,8 +19,8 @@ record PackedTexts(Text envelope, Text fields, Text structure, boolean isPacked)
       return new Text(plain.length, plain);
     }
 
-    private static Text packed(byte[] plain, TextPacker packer, int start) {
-      return new Text(plain.length, packer.pack(plain, start));
+    private static Text packed(byte[] plain, TextPacker packer, int start, int least) {
+      return new Text(plain.length, packer.pack(plain, start, least));
     }
   }
 
@@ -31,9 +34,9 @@ record PackedTexts(Text envelope, Text fields, Text structure, boolean isPacked)
     }
     var packer = new TextPacker(window);
     return new PackedTexts(
-        Text.packed(envelope, packer, 0),
-        Text.packed(fields, packer, envelope.length),
-        Text.packed(body, new TextPacker(body.length), 0),
+        Text.packed(envelope, packer, 0, ENVELOPE_COPY),
+        Text.packed(fields, packer, envelope.length, PackedText.MIN_COPY),
+        Text.packed(body, new TextPacker(body.length), 0, PackedText.MIN_COPY),
         true);
   }
 

@@ -9,16 +9,17 @@ import java.nio.ByteBuffer;
  */
 record RecordTexts(ByteBuffer record, int at) {
   ByteBuffer envelope() throws CorruptStructureException {
-    return isPacked()
-        ? ByteBuffer.wrap(unpackedEnvelope(length(RecordFormat.ENVELOPE_AT)))
-        : record.slice(at, packedEnvelope());
+    if (!isPacked()) {
+      return record.slice(at, packedEnvelope());
+    }
+    int length = length(RecordFormat.ENVELOPE_AT);
+    return ByteBuffer.wrap(withEnvelope(length), 0, length);
   }
 
   /** A window of that size with ENVELOPE in front. */
-  private byte[] unpackedEnvelope(int size) throws CorruptStructureException {
-    var window = new byte[size];
-    int end = length(RecordFormat.ENVELOPE_AT);
-    PackedText.unpack(octets(at, packedEnvelope()), window, 0, end);
+  private byte[] withEnvelope(int size) throws CorruptStructureException {
+    var window = new byte[size + PackedText.SLACK];
+    unpack(at, packedEnvelope(), window, 0, length(RecordFormat.ENVELOPE_AT));
     return window;
   }
 
@@ -28,10 +29,10 @@ record RecordTexts(ByteBuffer record, int at) {
       return record.slice(fieldsAt, packedFields());
     }
     int start = length(RecordFormat.ENVELOPE_AT);
-    int length = RecordFormat.getU16(record, RecordFormat.FIELDS_AT);
-    byte[] window = unpackedEnvelope(start + length);
-    PackedText.unpack(octets(fieldsAt, packedFields()), window, start, window.length);
-    return ByteBuffer.wrap(window, start, length).slice();
+    int end = start + RecordFormat.getU16(record, RecordFormat.FIELDS_AT);
+    var window = withEnvelope(end);
+    unpack(fieldsAt, packedFields(), window, start, end);
+    return ByteBuffer.wrap(window, start, end - start).slice();
   }
 
   ByteBuffer bodyStructure() throws CorruptStructureException {
@@ -40,9 +41,17 @@ record RecordTexts(ByteBuffer record, int at) {
     if (!isPacked()) {
       return record.slice(structureAt, packed);
     }
-    var window = new byte[length(RecordFormat.STRUCTURE_AT)];
-    PackedText.unpack(octets(structureAt, packed), window, 0, window.length);
-    return ByteBuffer.wrap(window);
+    int length = length(RecordFormat.STRUCTURE_AT);
+    var window = new byte[length + PackedText.SLACK];
+    unpack(structureAt, packed, window, 0, length);
+    return ByteBuffer.wrap(window, 0, length);
+  }
+
+  private void unpack(int from, int size, byte[] window, int start, int end)
+      throws CorruptStructureException {
+    var packed = new byte[size + PackedText.SLACK];
+    record.get(from, packed, 0, size);
+    PackedText.unpack(packed, size, window, start, end);
   }
 
   private boolean isPacked() {
@@ -59,11 +68,5 @@ record RecordTexts(ByteBuffer record, int at) {
 
   private int length(int place) {
     return record.getInt(place);
-  }
-
-  private byte[] octets(int from, int length) {
-    var octets = new byte[length];
-    record.get(from, octets);
-    return octets;
   }
 }

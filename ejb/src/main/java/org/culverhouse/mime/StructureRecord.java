@@ -105,16 +105,25 @@ public final class StructureRecord {
    * picks them from its header; empty if not all of these fields are kept here.
    */
   public Optional<ByteBuffer> headerFields(SectionName section) throws CorruptStructureException {
-    boolean keepsAll =
-        section.part().isEmpty()
-            && section.text() == SectionName.Text.HEADER_FIELDS
-            && section.fields().stream().allMatch(this::keeps);
-    return keepsAll ? Optional.of(HeaderFields.select(fields(), section)) : Optional.empty();
+    boolean isOfFields =
+        section.part().isEmpty() && section.text() == SectionName.Text.HEADER_FIELDS;
+    return isOfFields && keepsAll(section.fields())
+        ? Optional.of(HeaderFields.select(fields(), section))
+        : Optional.empty();
   }
 
   /** How many octets {@link #headerFields} looks through. */
   public int fieldsLength() {
     return RecordFormat.getU16(record, RecordFormat.FIELDS_AT);
+  }
+
+  private boolean keepsAll(List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!keeps(names.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether all fields of that name are among {@link #fields}. */

@@ -74,8 +74,13 @@ final class TextPacker {
     }
   }
 
-  /** A text that follows those that stand in the window up to {@code start}. */
-  byte[] pack(byte[] text, int start) {
+  /**
+   * A text that follows those that stand in the window up to {@code start}.
+   *
+   * @param least how many octets a copy has at least, {@link PackedText#MIN_COPY} or more: fewer
+   *     copies are unpacked faster
+   */
+  byte[] pack(byte[] text, int start, int least) {
     System.arraycopy(text, 0, window, start, text.length);
     int end = start + text.length;
     var out = new byte[text.length + text.length / PackedText.MAX_LITERAL + 1];
@@ -86,7 +91,7 @@ final class TextPacker {
       int known = KNOWN.longest(KnownText.OCTETS, window, at, end);
       int earlier = before.longest(window, window, at, end);
       int found = Math.max(known, earlier) >>> Short.SIZE;
-      if (found == 0) {
+      if (found < least) {
         before.add(window, at++);
         continue;
       }

@@ -50,21 +50,27 @@ class PackedTextTest {
     System.arraycopy(octets, octets.length - 300, octets, octets.length - 100, 100);
 
     var packer = new TextPacker(octets.length);
-    byte[] packed = packer.pack(octets, 0);
-    var window = new byte[octets.length];
-    PackedText.unpack(packed, window, 0, window.length);
-    assertThat(window).isEqualTo(octets);
+    byte[] packed = packer.pack(octets, 0, PackedText.MIN_COPY);
+    var window = withSlack(new byte[0], octets.length);
+    PackedText.unpack(withSlack(packed, packed.length), packed.length, window, 0, octets.length);
+    assertThat(window).startsWith(octets);
     assertThat(packed.length).isLessThan(octets.length * 129 / 128);
+  }
+
+  private static byte[] withSlack(byte[] octets, int length) {
+    return Arrays.copyOf(octets, length + PackedText.SLACK);
   }
 
   /** The beginning stands in the window as it is. */
   private static String unpacked(byte[] octets, int start) throws Exception {
     var packer = new TextPacker(octets.length);
-    packer.pack(Arrays.copyOf(octets, start), 0);
-    byte[] packed = packer.pack(Arrays.copyOfRange(octets, start, octets.length), start);
-    var window = Arrays.copyOf(Arrays.copyOf(octets, start), octets.length);
-    PackedText.unpack(packed, window, start, window.length);
-    return new String(window, start, window.length - start, StandardCharsets.US_ASCII);
+    packer.pack(Arrays.copyOf(octets, start), 0, 20);
+    byte[] packed =
+        packer.pack(Arrays.copyOfRange(octets, start, octets.length), start, PackedText.MIN_COPY);
+    var window = withSlack(Arrays.copyOf(octets, start), octets.length);
+    int end = octets.length;
+    PackedText.unpack(withSlack(packed, packed.length), packed.length, window, start, end);
+    return new String(window, start, end - start, StandardCharsets.US_ASCII);
   }
 
   @Test
@@ -83,11 +89,12 @@ class PackedTextTest {
   }
 
   private static void assertRefused(int length, int... packed) {
-    var octets = new byte[packed.length];
+    var octets = withSlack(new byte[0], packed.length);
     for (int i = 0; i < packed.length; i++) {
       octets[i] = (byte) packed[i];
     }
-    assertThatThrownBy(() -> PackedText.unpack(octets, new byte[length], 0, length))
+    var window = withSlack(new byte[0], length);
+    assertThatThrownBy(() -> PackedText.unpack(octets, packed.length, window, 0, length))
         .isInstanceOf(CorruptStructureException.class);
   }
 
