@@ -53,7 +53,9 @@ public final class KeptFields {
 
   private static final TreeSet<String> USUAL_SET = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-  /** The same as clients mostly write them: FETCH asks for each of several names of each message. */
+  /**
+   * The same as clients mostly write them: FETCH asks for each of several names of each message.
+   */
   private static final Set<String> AS_WRITTEN = new HashSet<>(USUAL);
 
   static {
