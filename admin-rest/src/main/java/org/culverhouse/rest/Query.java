@@ -20,6 +20,17 @@ record Query(Map<String, List<String>> parameters) {
   static Query of(Map<String, List<String>> parameters, String... more) {
     var known = new TreeSet<>(OF_LISTS);
     known.addAll(List.of(more));
+    return checked(parameters, known);
+  }
+
+  /**
+   * @throws Refusal 400 when there is another one
+   */
+  static Query only(Map<String, List<String>> parameters, String... names) {
+    return checked(parameters, new TreeSet<>(List.of(names)));
+  }
+
+  private static Query checked(Map<String, List<String>> parameters, Set<String> known) {
     parameters.forEach(
         (name, values) -> {
           if (!known.contains(name)) {

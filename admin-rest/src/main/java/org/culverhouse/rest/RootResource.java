@@ -25,6 +25,7 @@ public class RootResource {
     links.add("self", path(uri, ""));
     links.add("users", path(uri, "users"));
     links.add("domains", path(uri, "domains"));
+    links.add("penalties", path(uri, "penalties"));
     var json =
         Json.createObjectBuilder()
             .add("name", "Culverhouse")

@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "culver",
     synopsisSubcommandLabel = "COMMAND",
     description = "An IMAP server and what belongs to it.",
-    subcommands = {UserCommand.class, DomainCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      UserCommand.class,
+      DomainCommand.class,
+      PenaltyCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Culver.Version.class,
     exitCodeListHeading = "%nExit codes:%n",

@@ -22,10 +22,12 @@ public interface Authenticator {
   ScramKeys scramKeys(String user, ScramHash hash);
 
   /**
-   * The account of a user who has proved to know the password behind these keys.
+   * The account of a user whose proof has been checked against these keys.
    *
-   * @throws org.culverhouse.mailbox.MailException AUTHENTICATION_FAILED when they are not the
-   *     user's any more, or the user may not log in; UNAVAILABLE when it cannot be known now
+   * @param fits what the check has found
+   * @throws org.culverhouse.mailbox.MailException AUTHENTICATION_FAILED when it did not fit, when
+   *     the keys are not the user's any more, or when the user may not log in; UNAVAILABLE when it
+   *     cannot be known now
    */
-  Account authenticated(String user, ScramKeys proven);
+  Account authenticated(String user, ScramKeys keys, boolean fits);
 }

@@ -95,10 +95,11 @@ public final class DatabaseAuthenticator implements Authenticator {
   }
 
   @Override
-  public Account authenticated(String user, ScramKeys proven) {
+  public Account authenticated(String user, ScramKeys keys, boolean fits) {
     return find(user)
+        .filter(account -> fits)
         .filter(Credential::enabled)
-        .filter(account -> proven.equals(account.scram().get(proven.hash())))
+        .filter(account -> keys.equals(account.scram().get(keys.hash())))
         .map(Credential::account)
         .orElseThrow(this::refused);
   }

@@ -2,10 +2,8 @@ package org.culverhouse.command;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.culverhouse.account.Account;
 import org.culverhouse.account.Authenticator;
-import org.culverhouse.api.ConnectionGoneException;
 import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.command.Authenticate;
 import org.culverhouse.api.command.Login;
@@ -54,9 +52,7 @@ final class LoginHandler {
   Tagged login(Login command, Conversation conversation) {
     try {
       requirePrivacy(conversation);
-      var account =
-          attempt(
-              () -> authenticator.authenticate(command.user(), command.password()), conversation);
+      var account = paced(conversation).authenticate(command.user(), command.password());
       return enter(command.tag(), account, conversation);
     } finally {
       command.wipe();
@@ -73,7 +69,8 @@ final class LoginHandler {
         return Tagged.no(
             command.tag(), Plain.CANNOT, "There is no mechanism " + command.mechanism() + " here");
       }
-      var exchange = mechanisms.begin(mechanism.get(), channel(conversation.session()));
+      var exchange =
+          mechanisms.begin(mechanism.get(), paced(conversation), channel(conversation.session()));
       return run(exchange, command, conversation);
     } catch (MalformedResponseException e) {
       return Tagged.bad(command.tag(), String.valueOf(e.getMessage()));
@@ -102,14 +99,14 @@ final class LoginHandler {
   }
 
   private Tagged run(Exchange exchange, Authenticate command, Conversation conversation) {
-    var step = attempt(() -> exchange.begin(command.initialResponse()), conversation);
+    var step = exchange.begin(command.initialResponse());
     while (step instanceof Step.Challenge challenge) {
       var response = conversation.session().challenge(challenge.octets());
       if (response.isEmpty()) {
         return Tagged.bad(command.tag(), "AUTHENTICATE cancelled");
       }
       try {
-        step = attempt(() -> exchange.answer(response.get()), conversation);
+        step = exchange.answer(response.get());
       } finally {
         wipe(response.get());
       }
@@ -144,26 +141,8 @@ final class LoginHandler {
         "Welcome, " + account.address());
   }
 
-  /** A part of a login that can fail, at the pace that is allowed. */
-  private static <T> T attempt(Supplier<T> part, Conversation conversation) {
-    var attempts = conversation.attempts();
-    try {
-      attempts.begin();
-      return part.get();
-    } catch (MailException e) {
-      if (e.reason() == Reason.AUTHENTICATION_FAILED) {
-        attempts.failed();
-        if (attempts.exhausted()) {
-          conversation
-              .session()
-              .disconnect(Optional.of(Plain.AUTHENTICATIONFAILED), "Too many failed logins");
-        }
-      }
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ConnectionGoneException("interrupted while a login waited");
-    }
+  private Authenticator paced(Conversation conversation) {
+    return new PacedAuthenticator(authenticator, conversation.attempts(), conversation.session());
   }
 
   private Conversation.User admitted(Account account) {

@@ -57,6 +57,24 @@ public final class Network {
     return Integer.parseInt(digits);
   }
 
+  /** The network of that prefix in which an address lies. */
+  static Network around(InetAddress address, int bits) {
+    var octets = address.getAddress();
+    for (int bit = bits; bit < octets.length * Byte.SIZE; bit++) {
+      octets[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+    }
+    return new Network(octets, bits);
+  }
+
+  /** Whether all of another network lies in this one. */
+  boolean contains(Network other) {
+    try {
+      return other.bits >= bits && contains(InetAddress.getByAddress(other.address));
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** An IPv4 address and the same address mapped into IPv6 are one to the JDK, and so here. */
   public boolean contains(InetAddress other) {
     var bytes = other.getAddress();

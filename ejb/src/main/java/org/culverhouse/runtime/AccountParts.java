@@ -18,9 +18,11 @@ import org.culverhouse.account.QuotaRoots;
 import org.culverhouse.account.ServerSecret;
 import org.culverhouse.admin.Domains;
 import org.culverhouse.admin.Mailboxes;
+import org.culverhouse.admin.Penalties;
 import org.culverhouse.admin.Tokens;
 import org.culverhouse.admin.UserStores;
 import org.culverhouse.admin.Users;
+import org.culverhouse.limits.LoginPenalty;
 import org.culverhouse.mailbox.MailStores;
 import org.eclipse.microprofile.config.Config;
 
@@ -73,6 +75,12 @@ class AccountParts {
         new SecureRandom(),
         InstantSource.system(),
         settings.count(Setting.USER_CONNECTIONS));
+  }
+
+  @Produces
+  @Singleton
+  Penalties penalties(LoginPenalty penalty) {
+    return new Penalties(penalty);
   }
 
   @Produces

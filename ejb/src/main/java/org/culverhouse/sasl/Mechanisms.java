@@ -35,8 +35,12 @@ public final class Mechanisms {
         .toList();
   }
 
-  /** The mechanism must be offered. */
-  public Exchange begin(Mechanism mechanism, Channel channel) {
+  /**
+   * The mechanism must be offered.
+   *
+   * @param authenticator that of the connection
+   */
+  public Exchange begin(Mechanism mechanism, Authenticator authenticator, Channel channel) {
     return switch (mechanism) {
       case PLAIN -> new PlainExchange(authenticator);
       case LOGIN -> new LoginExchange(authenticator);

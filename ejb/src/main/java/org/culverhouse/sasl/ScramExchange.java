@@ -93,11 +93,9 @@ final class ScramExchange implements Exchange {
     var signature = question.keys().signature(last.proof(), authMessage.getBytes(UTF_8));
     boolean isTheirs =
         MessageDigest.isEqual(expected, last.binding()) && question.nonce().equals(last.nonce());
-    if (!isTheirs || signature.isEmpty()) {
-      throw new MailException(Reason.AUTHENTICATION_FAILED, "The name or the password is wrong");
-    }
-    var account = authenticator.authenticated(question.first().user(), question.keys());
-    var proof = "v=" + Base64.getEncoder().encodeToString(signature.get());
+    boolean fits = isTheirs && signature.isPresent();
+    var account = authenticator.authenticated(question.first().user(), question.keys(), fits);
+    var proof = "v=" + Base64.getEncoder().encodeToString(signature.orElseThrow());
     return new Step.Proven(account, Optional.of(proof.getBytes(US_ASCII)));
   }
 

@@ -195,7 +195,7 @@ class DatabaseAuthenticatorTest {
     nanos += Duration.ofMinutes(1).toNanos();
     assertThat(authenticator.offersScram()).isTrue();
     var keys = authenticator.scramKeys("ada@example.org", SHA_256);
-    assertThat(authenticator.authenticated("ada@example.org", keys).address())
+    assertThat(authenticator.authenticated("ada@example.org", keys, true).address())
         .isEqualTo("ada@example.org");
   }
 
@@ -215,6 +215,13 @@ class DatabaseAuthenticatorTest {
   }
 
   @Test
+  void aProofThatDoesNotFitIsRefused() {
+    var keys = authenticator.scramKeys("ada@example.org", SHA_256);
+    assertThatThrownBy(() -> authenticator.authenticated("ada@example.org", keys, false))
+        .isInstanceOf(MailException.class);
+  }
+
+  @Test
   void whoIsDisabledIsAskedAndRefused() {
     var keys = authenticator.scramKeys("ada@example.org", SHA_256);
     changeAda(ada -> ada.enable(false));
@@ -231,7 +238,7 @@ class DatabaseAuthenticatorTest {
   }
 
   private void assertScramRefused(String user, ScramKeys keys) {
-    assertThatThrownBy(() -> authenticator.authenticated(user, keys))
+    assertThatThrownBy(() -> authenticator.authenticated(user, keys, true))
         .isInstanceOfSatisfying(
             MailException.class,
             e -> assertThat(e.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED));

@@ -135,14 +135,15 @@ class LoginTest {
     assertThat(client.session.disconnected).isPresent();
   }
 
+  /** One second of the connection, and two of the user from this network. */
   @Test
-  void afterAFailureTheNextAttemptWaitsOutTheSecond() {
+  void afterAFailureTheNextAttemptWaits() {
     var client = world.connect();
     client.login("ada", "1");
     assertThat(world.pauses).isEmpty();
     world.nanos += 400_000_000;
     client.login("ada", "secret");
-    assertThat(world.pauses).containsExactly("PT0.6S");
+    assertThat(world.pauses).containsExactly("PT0.6S", "PT1S");
   }
 
   @Test

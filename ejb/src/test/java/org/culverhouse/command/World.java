@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -90,7 +91,7 @@ final class World implements AfterEachCallback {
         new Mechanisms(mechanisms, authenticator, new SecureRandom()),
         new QuotaRoots(directory),
         limits,
-        new LoginPenalty(trusted, () -> nanos, pause -> pauses.add(pause.toString())),
+        new LoginPenalty(trusted, () -> nanos, this::pause),
         () -> NOW,
         () -> clock.getAsLong());
   }
@@ -100,6 +101,11 @@ final class World implements AfterEachCallback {
     public <T> T inTransaction(Function<Directory, T> work) {
       throw new IllegalStateException("the test has no accounts");
     }
+  }
+
+  private void pause(Duration pause) {
+    pauses.add(pause.toString());
+    nanos += pause.toNanos();
   }
 
   Account account() {

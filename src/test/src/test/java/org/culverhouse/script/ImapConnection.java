@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -41,16 +42,29 @@ public final class ImapConnection implements AutoCloseable {
 
   static ImapConnection open(InetSocketAddress address, int number, Transcript transcript)
       throws IOException {
-    var socket = new Socket();
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout((int) PATIENCE.toMillis());
-    socket.connect(address, (int) PATIENCE.toMillis());
-    return new ImapConnection(number, socket, transcript);
+    return connect(new Socket(), address, number, transcript);
   }
 
   /** A connection outside a script; what it says is still told when something fails. */
   public static ImapConnection open(InetSocketAddress address) throws IOException {
     return open(address, 1, new Transcript());
+  }
+
+  /** From another address of this machine, such as 127.0.2.1. */
+  public static ImapConnection openFrom(InetAddress from, InetSocketAddress address)
+      throws IOException {
+    var socket = new Socket();
+    socket.bind(new InetSocketAddress(from, 0));
+    return connect(socket, address, 1, new Transcript());
+  }
+
+  private static ImapConnection connect(
+      Socket socket, InetSocketAddress address, int number, Transcript transcript)
+      throws IOException {
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    socket.connect(address, (int) PATIENCE.toMillis());
+    return new ImapConnection(number, socket, transcript);
   }
 
   /** Sends chars as bytes. */

@@ -50,7 +50,7 @@ final class SharedServer implements ParameterResolver {
                 "--set",
                 "imap.login.plaintext=loopback",
                 "--set",
-                "limits.trusted-networks=127.0.0.0/8");
+                "limits.trusted-networks=127.0.0.1/32");
         var admin = server.admin();
         admin.createDomain(DOMAIN);
         return new Running(server, admin);
