@@ -2,6 +2,7 @@ package org.culverhouse.admin;
 
 import java.util.List;
 import java.util.Optional;
+import org.culverhouse.account.Address;
 import org.culverhouse.limits.LoginPenalty;
 import org.culverhouse.limits.Network;
 import org.culverhouse.limits.Penalty;
@@ -31,7 +32,16 @@ public final class Penalties {
 
   private static PenaltyInfo info(Penalty one) {
     return new PenaltyInfo(
-        one.network().toString(), one.user(), one.failures(), one.rest().toSeconds());
+        one.network().toString(), shown(one.user()), one.failures(), one.rest().toSeconds());
+  }
+
+  /** What is no address may be a password that somebody has typed into the wrong field. */
+  private static String shown(String user) {
+    try {
+      return Address.parse(user).toString();
+    } catch (IllegalArgumentException e) {
+      return "-";
+    }
   }
 
   /**

@@ -82,7 +82,7 @@ final class Capabilities {
       capabilities.add(STARTTLS);
     }
     boolean mayShowPassword = settings.plaintext().allowsLogin(session);
-    if (!mayShowPassword) {
+    if (!mayShowPassword || !mechanisms.takesPasswords()) {
       capabilities.add(LOGINDISABLED);
     }
     mechanisms.offered(LoginHandler.channel(session), mayShowPassword).stream()

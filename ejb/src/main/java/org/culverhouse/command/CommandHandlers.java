@@ -69,6 +69,7 @@ import org.culverhouse.sasl.Mechanisms;
 public final class CommandHandlers {
   private final CommandSettings settings;
   private final MailStores stores;
+  private final InstantSource clock;
   private final LoginPenalty penalty;
   private final LongSupplier nanoTime;
   private final Capabilities capabilities;
@@ -99,6 +100,7 @@ public final class CommandHandlers {
       LongSupplier nanoTime) {
     this.settings = settings;
     this.stores = stores;
+    this.clock = clock;
     this.penalty = penalty;
     this.nanoTime = nanoTime;
     this.capabilities = new Capabilities(settings, mechanisms);
@@ -184,10 +186,14 @@ public final class CommandHandlers {
   }
 
   private void logOut(Conversation conversation) {
-    conversation
-        .user()
-        .ifPresent(user -> sessions.remove(user.account().id(), conversation.session()));
+    conversation.user().ifPresent(user -> end(user, conversation));
     conversation.close();
+  }
+
+  private void end(Conversation.User user, Conversation conversation) {
+    var session = conversation.session();
+    sessions.remove(user.account().id(), session);
+    LoginLog.ended(session, user.account().address(), conversation.client(), clock.instant());
   }
 
   /** Live sessions follow what the administrator does. New limits hold from the next login on. */
@@ -211,7 +217,7 @@ public final class CommandHandlers {
       case Capability capability -> capability(capability, conversation, out);
       case Noop noop -> Tagged.ok(noop.tag(), "NOOP completed");
       case Logout logout -> logout(logout, conversation, out);
-      case Id id -> id(id, out);
+      case Id id -> id(id, conversation, out);
       case StartTls startTls ->
           throw new IllegalStateException("STARTTLS is answered by the connection");
       case Compress compress ->
@@ -272,7 +278,8 @@ public final class CommandHandlers {
     return Tagged.ok(command.tag(), "LOGOUT completed");
   }
 
-  private Tagged id(Id command, ResponseWriter out) {
+  private Tagged id(Id command, Conversation conversation, ResponseWriter out) {
+    conversation.introduce(LoginLog.client(command.fields()));
     var fields = new LinkedHashMap<String, String>();
     fields.put("name", "Culverhouse");
     fields.put("version", settings.version());

@@ -53,6 +53,7 @@ final class Conversation {
   private Optional<StoreView> storeView = Optional.empty();
   private Interest interest = Interest.DEFAULT;
   private Room room = Room.SOME;
+  private String client = "";
 
   /** Who has logged in. */
   record User(Account account, MailStore store, Admission admission) {
@@ -99,6 +100,15 @@ final class Conversation {
 
   LoginPenalty.Attempts attempts() {
     return attempts;
+  }
+
+  /** What the client has said of itself. */
+  void introduce(String program) {
+    client = program;
+  }
+
+  String client() {
+    return client;
   }
 
   Optional<User> user() {

@@ -24,6 +24,9 @@ import org.culverhouse.sasl.Mechanisms;
 
 /** LOGIN and AUTHENTICATE (RFC 9051 sections 6.2.2 and 6.2.3). */
 final class LoginHandler {
+  /** The command LOGIN, as the log tells it apart from the mechanism. */
+  private static final String PLAIN_COMMAND = "command";
+
   private final Authenticator authenticator;
   private final Mechanisms mechanisms;
   private final ConnectionLimits limits;
@@ -51,9 +54,13 @@ final class LoginHandler {
 
   Tagged login(Login command, Conversation conversation) {
     try {
+      if (!mechanisms.takesPasswords()) {
+        return Tagged.no(command.tag(), Plain.CANNOT, "LOGIN is switched off: use AUTHENTICATE");
+      }
       requirePrivacy(conversation);
-      var account = paced(conversation).authenticate(command.user(), command.password());
-      return enter(command.tag(), account, conversation);
+      var account =
+          paced(conversation, PLAIN_COMMAND).authenticate(command.user(), command.password());
+      return enter(command.tag(), account, PLAIN_COMMAND, conversation);
     } finally {
       command.wipe();
     }
@@ -70,7 +77,9 @@ final class LoginHandler {
             command.tag(), Plain.CANNOT, "There is no mechanism " + command.mechanism() + " here");
       }
       var exchange =
-          mechanisms.begin(mechanism.get(), paced(conversation), channel(conversation.session()));
+          mechanisms.begin(mechanism.get(),
+              paced(conversation, mechanism.get().wireName()),
+              channel(conversation.session()));
       return run(exchange, command, conversation);
     } catch (MalformedResponseException e) {
       return Tagged.bad(command.tag(), String.valueOf(e.getMessage()));
@@ -118,7 +127,8 @@ final class LoginHandler {
         return Tagged.bad(command.tag(), "The client does not take the proof of the server");
       }
     }
-    return enter(command.tag(), proven.account(), conversation);
+    var mechanism = Mechanism.of(command.mechanism()).orElseThrow().wireName();
+    return enter(command.tag(), proven.account(), mechanism, conversation);
   }
 
   private static void wipe(byte[] secret) {
@@ -132,17 +142,20 @@ final class LoginHandler {
     }
   }
 
-  private Tagged enter(String tag, Account account, Conversation conversation) {
+  private Tagged enter(
+      String tag, Account account, String mechanism, Conversation conversation) {
     conversation.logIn(admitted(account));
     sessions.add(account.id(), conversation.session());
+    LoginLog.loggedIn(conversation.session(), mechanism, account.address());
     return Tagged.ok(
         tag,
         new ResponseCode.Capabilities(capabilities.of(conversation.session())),
         "Welcome, " + account.address());
   }
 
-  private Authenticator paced(Conversation conversation) {
-    return new PacedAuthenticator(authenticator, conversation.attempts(), conversation.session());
+  private Authenticator paced(Conversation conversation, String mechanism) {
+    return new PacedAuthenticator(
+        authenticator, conversation.attempts(), conversation.session(), mechanism);
   }
 
   private Conversation.User admitted(Account account) {

@@ -11,9 +11,12 @@ import org.culverhouse.api.ImapSession;
 import org.culverhouse.api.ImapSession.Presence;
 import org.culverhouse.api.response.ResponseCode.Plain;
 import org.culverhouse.limits.LoginPenalty.Attempts;
+import org.culverhouse.mailbox.MailException;
+import org.culverhouse.mailbox.Reason;
 
 /** Checks passwords at the pace that one connection is allowed; too many wrong ones end it. */
-record PacedAuthenticator(Authenticator authenticator, Attempts attempts, ImapSession session)
+record PacedAuthenticator(
+    Authenticator authenticator, Attempts attempts, ImapSession session, String mechanism)
     implements Authenticator {
   @Override
   public Account authenticate(String user, byte[] password) {
@@ -39,6 +42,11 @@ record PacedAuthenticator(Authenticator authenticator, Attempts attempts, ImapSe
   private Account attempt(String user, Supplier<Account> check) {
     try {
       return attempts.make(user, () -> checked(check));
+    } catch (MailException e) {
+      if (e.reason() == Reason.AUTHENTICATION_FAILED) {
+        LoginLog.refused(session, mechanism, user);
+      }
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ConnectionGoneException("interrupted while a login waited");

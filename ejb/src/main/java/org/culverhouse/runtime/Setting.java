@@ -46,7 +46,7 @@ public enum Setting {
       Words.of("scram-sha-256", "scram-sha-1", "plain", "login"),
       "scram-sha-256,scram-sha-1,plain,login",
       "Which mechanisms AUTHENTICATE takes (SASL); plain and login only where passwords are taken"
-          + " at all. SCRAM is offered as soon as all passwords are stored for it; -PLUS, bound to"
+          + " at all, and without both the command LOGIN is refused too. SCRAM is offered as soon as all passwords are stored for it; -PLUS, bound to"
           + " the connection, where TLS 1.3 gives what it needs."),
   MESSAGE_MAX_SIZE(
       "imap.message.max-size",

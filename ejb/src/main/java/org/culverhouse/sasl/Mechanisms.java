@@ -24,6 +24,11 @@ public final class Mechanisms {
     this.random = random;
   }
 
+  /** Whether anybody may send a password, with the command LOGIN too. */
+  public boolean takesPasswords() {
+    return enabled.stream().anyMatch(Mechanism::showsPassword);
+  }
+
   /** In the order in which they are told. */
   public List<Mechanism> offered(Channel channel, boolean mayShowPassword) {
     boolean scram = authenticator.offersScram();

@@ -87,7 +87,9 @@ class AuthenticateTest {
   @Test
   void mechanismsCanBeSwitchedOff() {
     world.mechanisms = EnumSet.of(Mechanism.SCRAM_SHA_256);
-    assertThat(world.connect().greeting().getFirst()).endsWith(" AUTH=SCRAM-SHA-256]");
+    assertThat(world.connect().greeting().getFirst())
+        .endsWith(" LOGINDISABLED AUTH=SCRAM-SHA-256]");
+    assertThat(world.connect().login("ada", "secret")).containsExactly("a NO [CANNOT]");
     assertThat(world.connect().authenticatePlain(Optional.of("\0ada\0secret")))
         .containsExactly("a NO [CANNOT]");
   }

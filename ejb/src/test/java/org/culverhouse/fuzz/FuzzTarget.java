@@ -8,6 +8,7 @@ import org.culverhouse.command.FuzzMailboxPatterns;
 import org.culverhouse.mime.FuzzFields;
 import org.culverhouse.mime.FuzzMessages;
 import org.culverhouse.mime.FuzzStructures;
+import org.culverhouse.sasl.FuzzSasl;
 import org.culverhouse.store.FuzzCaches;
 import org.culverhouse.store.FuzzIndexes;
 import org.culverhouse.store.FuzzRecords;
@@ -27,6 +28,7 @@ public enum FuzzTarget implements Fuzzed {
       "command.FuzzMailboxPatterns",
       FuzzMailboxPatterns::fuzzerTestOneInput,
       FuzzMailboxPatterns::seeds),
+  SASL("sasl.FuzzSasl", FuzzSasl::fuzzerTestOneInput, FuzzSasl::seeds),
   STRUCTURES("mime.FuzzStructures", FuzzStructures::fuzzerTestOneInput, FuzzStructures::seeds);
 
   private final String target;
