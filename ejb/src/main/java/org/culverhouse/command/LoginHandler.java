@@ -77,7 +77,8 @@ final class LoginHandler {
             command.tag(), Plain.CANNOT, "There is no mechanism " + command.mechanism() + " here");
       }
       var exchange =
-          mechanisms.begin(mechanism.get(),
+          mechanisms.begin(
+              mechanism.get(),
               paced(conversation, mechanism.get().wireName()),
               channel(conversation.session()));
       return run(exchange, command, conversation);
@@ -142,8 +143,7 @@ final class LoginHandler {
     }
   }
 
-  private Tagged enter(
-      String tag, Account account, String mechanism, Conversation conversation) {
+  private Tagged enter(String tag, Account account, String mechanism, Conversation conversation) {
     conversation.logIn(admitted(account));
     sessions.add(account.id(), conversation.session());
     LoginLog.loggedIn(conversation.session(), mechanism, account.address());

@@ -10,9 +10,9 @@ import org.culverhouse.api.ImapSession;
 
 /**
  * Tells the log who has come, who was refused and who has gone: a line each, {@code key=value}, in
- * the categories {@code culverhouse.auth} and {@code culverhouse.session}. What a client has written
- * stands there only where it has the form of an address: a password typed into the wrong field has
- * not.
+ * the categories {@code culverhouse.auth} and {@code culverhouse.session}. What a client has
+ * written stands there only where it has the form of an address: a password typed into the wrong
+ * field has not.
  */
 final class LoginLog {
   private static final Logger AUTH = System.getLogger("culverhouse.auth");

@@ -55,7 +55,9 @@ class HostileLoginsIT extends HostileCase {
     }
   }
 
-  /** CVE-2026-24031, CVE-2026-27860, CVE-2017-2669: a name is a name, and nothing is read into it. */
+  /**
+   * CVE-2026-24031, CVE-2026-27860, CVE-2017-2669: a name is a name, and nothing is read into it.
+   */
   @Test
   void c14NamesWithAMeaningElsewhere() throws IOException {
     var person = running.newPerson("injected");
@@ -87,7 +89,8 @@ class HostileLoginsIT extends HostileCase {
   @Test
   void c17NamesThatAreNoText() throws IOException {
     var names =
-        List.of("\u00FF", "\u00C0\u0080@x", "\u00ED\u00A0\u0080@example.org", "a".repeat(5000) + "@b");
+        List.of(
+            "\u00FF", "\u00C0\u0080@x", "\u00ED\u00A0\u0080@example.org", "a".repeat(5000) + "@b");
     for (var name : names) {
       try (var client = stranger()) {
         var plain = base64("\0" + name + "\0password");

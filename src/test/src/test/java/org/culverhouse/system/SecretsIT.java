@@ -54,7 +54,9 @@ class SecretsIT {
         }
       }
     }
-    assertThat(logs(running)).contains("login failed").doesNotContain(CANARY, base64(CANARY), plain);
+    assertThat(logs(running))
+        .contains("login failed")
+        .doesNotContain(CANARY, base64(CANARY), plain);
     assertThat(admin.get("penalties").toString()).doesNotContain(CANARY);
   }
 
