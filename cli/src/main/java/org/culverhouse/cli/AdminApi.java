@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 final class AdminApi implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  /** HTTP/2 would be switched to by an upgrade, and broken off when the command ends. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final URI base;
   private final String token;
 

@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import org.culverhouse.cli.ExitCode;
 import org.culverhouse.cli.Failure;
 
@@ -25,6 +28,7 @@ final class Readiness {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int READ_TIMEOUT = 10_000;
   private static final int LONGEST_LINE = 8192;
+  private static final String NOBODY = "readiness@localhost.invalid";
 
   private final Addresses addresses;
   private final ProbeTls tls;
@@ -62,7 +66,7 @@ final class Readiness {
       greeting(socket, "IMAP");
     }
     try (var socket = tls.over(connect(addresses.imaps()))) {
-      logIn(greeting(socket, "IMAPS"), socket);
+      askAccounts(greeting(socket, "IMAPS"), socket);
     }
   }
 
@@ -93,7 +97,7 @@ final class Readiness {
     }
   }
 
-  private static BufferedReader greeting(Socket socket, String what) throws IOException {
+  private static Greeted greeting(Socket socket, String what) throws IOException {
     var in =
         new BufferedReader(
             new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1),
@@ -102,22 +106,43 @@ final class Readiness {
     if (line == null || !line.startsWith("* OK")) {
       throw new IOException(what + ": the greeting is " + line);
     }
-    return in;
+    return new Greeted(in, line);
   }
 
-  /** A login that must be refused, but for the right reason: the accounts have been asked. */
-  private static void logIn(BufferedReader in, Socket socket) throws IOException {
+  /** A connection whose server has said hello. */
+  private record Greeted(BufferedReader in, String greeting) {}
+
+  /** Makes the accounts look for somebody who is not there; best by SCRAM, which is no failure. */
+  private static void askAccounts(Greeted server, Socket socket) throws IOException {
     Writer out = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.US_ASCII);
-    out.write("r1 LOGIN readiness@localhost.invalid nobody\r\n");
+    var offered = List.of(server.greeting().split("[ \\]]"));
+    var scram =
+        Stream.of("SCRAM-SHA-256", "SCRAM-SHA-1")
+            .filter(mechanism -> offered.contains("AUTH=" + mechanism))
+            .findFirst();
+    if (scram.isPresent()) {
+      var first = ("n,,n=" + NOBODY + ",r=readiness").getBytes(StandardCharsets.US_ASCII);
+      var initial = Base64.getEncoder().encodeToString(first);
+      out.write("r1 AUTHENTICATE " + scram.get() + " " + initial + "\r\n");
+    } else {
+      out.write("r1 LOGIN " + NOBODY + " nobody\r\n");
+    }
     out.flush();
+    var line = answer(server.in());
+    // Without SCRAM the command LOGIN may have been switched off as well.
+    if (!line.startsWith(scram.isPresent() ? "+ " : "r1 NO [AUTHENTICATIONFAILED]")
+        && !line.startsWith("r1 NO [CANNOT]")) {
+      throw new IOException("IMAPS: a login answers " + line);
+    }
+    out.write(scram.isPresent() ? "*\r\nr2 LOGOUT\r\n" : "r2 LOGOUT\r\n");
+    out.flush();
+  }
+
+  private static String answer(BufferedReader in) throws IOException {
     var line = in.readLine();
     while (line != null && line.startsWith("* ")) {
       line = in.readLine();
     }
-    if (line == null || !line.startsWith("r1 NO [AUTHENTICATIONFAILED]")) {
-      throw new IOException("IMAPS: a login answers " + line);
-    }
-    out.write("r2 LOGOUT\r\n");
-    out.flush();
+    return String.valueOf(line);
   }
 }
