@@ -120,10 +120,7 @@ public final class LoginPenalty {
       }
       var key = new Key(network, spelled(user));
       awaitInterval();
-      if (!familiars.contains(key)) {
-        awaitGates(key);
-      }
-      turns.begin(key);
+      awaitTurn(key);
       var outcome = Outcome.UNKNOWN;
       try {
         var result = counted(check);
@@ -143,13 +140,30 @@ public final class LoginPenalty {
       }
     }
 
+    /** Who does not get a turn must not come again at once either. */
+    private void awaitTurn(Key key) throws InterruptedException {
+      try {
+        if (!familiars.contains(key)) {
+          awaitGates(key);
+        }
+        turns.begin(key);
+      } catch (MailException tooMany) {
+        failed();
+        throw tooMany;
+      }
+    }
+
+    private void failed() {
+      failures++;
+      lastFailure = nanos.getAsLong();
+    }
+
     private <T> T counted(Supplier<T> check) {
       try {
         return check.get();
       } catch (MailException e) {
         if (e.reason() == Reason.AUTHENTICATION_FAILED) {
-          failures++;
-          lastFailure = nanos.getAsLong();
+          failed();
         }
         throw e;
       }
