@@ -83,7 +83,7 @@ class IdleTest {
     assertThat(stranger.run(new Capability("a")))
         .containsExactly(
             "* CAPABILITY IMAP4rev1 IMAP4rev2 SASL-IR ID ENABLE IDLE NAMESPACE LITERAL-"
-                + " APPENDLIMIT=1048576 AUTH=PLAIN",
+                + " APPENDLIMIT=1048576 AUTH=SCRAM-SHA-256 AUTH=SCRAM-SHA-1 AUTH=PLAIN AUTH=LOGIN",
             "a OK");
     assertThat(client.run(new Capability("a")))
         .containsExactly(
