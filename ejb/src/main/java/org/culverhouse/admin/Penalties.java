@@ -3,8 +3,8 @@ package org.culverhouse.admin;
 import java.util.List;
 import java.util.Optional;
 import org.culverhouse.account.Address;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.limits.LoginPenalty;
-import org.culverhouse.limits.Network;
 import org.culverhouse.limits.Penalty;
 
 /** Who is slowed down after failed logins, on this server. Thread-safe. */

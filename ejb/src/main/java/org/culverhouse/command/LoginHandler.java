@@ -144,7 +144,7 @@ final class LoginHandler {
   }
 
   private Tagged enter(String tag, Account account, String mechanism, Conversation conversation) {
-    conversation.logIn(admitted(account));
+    conversation.logIn(admitted(account, conversation.session()));
     sessions.add(account.id(), conversation.session());
     LoginLog.loggedIn(conversation.session(), mechanism, account.address());
     return Tagged.ok(
@@ -158,8 +158,8 @@ final class LoginHandler {
         authenticator, conversation.attempts(), conversation.session(), mechanism);
   }
 
-  private Conversation.User admitted(Account account) {
-    var admission = limits.admit(account);
+  private Conversation.User admitted(Account account, ImapSession session) {
+    var admission = limits.admit(account, session.remoteAddress().getAddress());
     try {
       return new Conversation.User(account, open(account), admission);
     } catch (RuntimeException e) {

@@ -49,6 +49,18 @@ import org.culverhouse.api.response.Response.Tagged;
           propertyName = "maxUnauthenticated",
           propertyValue = "${MPCONFIG=limits.connections.unauthenticated:1000}"),
       @ActivationConfigProperty(
+          propertyName = "maxNetworkConnections",
+          propertyValue = "${MPCONFIG=limits.network.connections:1000}"),
+      @ActivationConfigProperty(
+          propertyName = "maxNetworkUnauthenticated",
+          propertyValue = "${MPCONFIG=limits.network.unauthenticated:100}"),
+      @ActivationConfigProperty(
+          propertyName = "networkAcceptRate",
+          propertyValue = "${MPCONFIG=limits.network.accept-rate:200}"),
+      @ActivationConfigProperty(
+          propertyName = "trustedNetworks",
+          propertyValue = "${MPCONFIG=limits.trusted-networks:}"),
+      @ActivationConfigProperty(
           propertyName = "maxMessageSize",
           propertyValue = "${MPCONFIG=imap.message.max-size:67108864}"),
       @ActivationConfigProperty(

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.limits.Turns.Key;
 import org.culverhouse.limits.Turns.Outcome;
 import org.culverhouse.mailbox.MailException;

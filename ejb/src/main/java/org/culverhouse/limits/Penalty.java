@@ -1,6 +1,7 @@
 package org.culverhouse.limits;
 
 import java.time.Duration;
+import org.culverhouse.api.model.Network;
 
 /**
  * Failed logins that slow the next ones down.

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.limits.LoginPenalty.Pause;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;

@@ -70,8 +70,10 @@ class MailParts {
 
   @Produces
   @Singleton
-  ConnectionLimits connectionLimits() {
-    return new ConnectionLimits();
+  ConnectionLimits connectionLimits(Settings settings) {
+    return new ConnectionLimits(
+        settings.count(Setting.USER_CONNECTIONS_PER_ADDRESS),
+        settings.networks(Setting.TRUSTED_NETWORKS));
   }
 
   @Produces

@@ -82,11 +82,32 @@ public enum Setting {
       new Whole(1, 100_000),
       "50",
       "How many IMAP connections a user may have at once, unless the user has a limit of their own."),
+  USER_CONNECTIONS_PER_ADDRESS(
+      "limits.user.connections-per-address",
+      new Whole(1, 100_000),
+      "20",
+      "How many of them may come from one IPv4 address, or one IPv6 /64."),
+  NETWORK_CONNECTIONS(
+      "limits.network.connections",
+      new Whole(1, 1_000_000),
+      "1000",
+      "How many IMAP connections may come from one IPv4 address, or one IPv6 /64."),
+  NETWORK_UNAUTHENTICATED(
+      "limits.network.unauthenticated",
+      new Whole(1, 1_000_000),
+      "100",
+      "How many of them may be waiting for a login; for one more the oldest has to go."),
+  NETWORK_ACCEPT_RATE(
+      "limits.network.accept-rate",
+      new Whole(1, 1_000_000),
+      "200",
+      "How many new IMAP connections a second may come from one IPv4 address, or one IPv6 /64."),
   TRUSTED_NETWORKS(
       "limits.trusted-networks",
       new Networks(),
       "",
-      "Networks that are free from limits by network and from penalties for failed logins."),
+      "Networks that are free from limits by network or address and from penalties for failed"
+          + " logins, such as those of a webmail server."),
   TOTAL_CONNECTIONS(
       "limits.connections.total",
       new Whole(1, 1_000_000),
@@ -96,7 +117,7 @@ public enum Setting {
       "limits.connections.unauthenticated",
       new Whole(1, 1_000_000),
       "1000",
-      "How many of them may be waiting for a login."),
+      "How many of them may be waiting for a login; for one more the oldest has to go."),
   TLS_CERTIFICATE(
       "tls.certificate",
       new Text("a file"),

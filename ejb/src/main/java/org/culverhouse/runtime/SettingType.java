@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.culverhouse.admin.ByteSize;
-import org.culverhouse.limits.Network;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.mime.KeptFields;
 
 /** What may stand behind a key. Each brings a text into the one form in which the rest reads it. */

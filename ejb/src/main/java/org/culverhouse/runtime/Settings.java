@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.culverhouse.limits.Network;
+import org.culverhouse.api.model.Network;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of one run: a checked value for every {@link Setting}. Immutable. */

@@ -14,10 +14,10 @@ import org.culverhouse.api.command.Login;
 import org.culverhouse.api.command.Logout;
 import org.culverhouse.api.command.Store;
 import org.culverhouse.api.command.Unauthenticate;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.api.model.SessionState;
 import org.culverhouse.api.model.SystemFlag;
 import org.culverhouse.endpoint.ImapEndpoint;
-import org.culverhouse.limits.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -165,6 +165,16 @@ class LoginTest {
     assertThat(world.connect().login("ada", "secret")).containsExactly("a NO [LIMIT]");
     first.close();
     assertThat(world.connect().login("ada", "secret").getFirst()).startsWith("a OK");
+  }
+
+  @Test
+  void fromOneAddressAUserHasFewerConnections() throws IOException {
+    for (int i = 0; i < World.CONNECTIONS_PER_ADDRESS; i++) {
+      world.login();
+    }
+    assertThat(world.connect().login("ada", "secret")).containsExactly("a NO [LIMIT]");
+    assertThat(world.connectFrom("198.51.100.1").login("ada", "secret").getFirst())
+        .startsWith("a OK");
   }
 
   /** RFC 8437 section 3. */

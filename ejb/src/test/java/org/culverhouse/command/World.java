@@ -20,10 +20,10 @@ import org.culverhouse.account.QuotaRoots;
 import org.culverhouse.api.Content;
 import org.culverhouse.api.model.FlagSet;
 import org.culverhouse.api.model.MailboxName;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.endpoint.ImapEndpoint;
 import org.culverhouse.limits.ConnectionLimits;
 import org.culverhouse.limits.LoginPenalty;
-import org.culverhouse.limits.Network;
 import org.culverhouse.mailbox.MailStore;
 import org.culverhouse.mailbox.MailStores;
 import org.culverhouse.mailbox.NewMessage;
@@ -38,12 +38,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A server without network, with one user, {@code ada}, whose password is {@code secret}. */
 final class World implements AfterEachCallback {
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  static final int CONNECTIONS_PER_ADDRESS = 20;
   static final String MESSAGE =
       "From: Ada <ada@example.org>\r\nSubject: Engine\r\n\r\nNotes on it\r\n";
 
   final MailStores stores;
   private final AutoCloseable backend;
-  final ConnectionLimits limits = new ConnectionLimits();
+  final ConnectionLimits limits = new ConnectionLimits(CONNECTIONS_PER_ADDRESS, List.of());
   final List<String> pauses = new ArrayList<>();
   QuotaLimits quota = QuotaLimits.NONE;
   int connections = 50;

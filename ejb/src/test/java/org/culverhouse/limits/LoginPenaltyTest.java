@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
 import org.junit.jupiter.api.Test;

@@ -10,11 +10,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.culverhouse.api.ImapListener;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.connector.net.Limits;
 import org.culverhouse.connector.net.ListenerConfig;
+import org.culverhouse.connector.net.NetworkLimits;
 import org.culverhouse.connector.net.Timeouts;
 import org.culverhouse.connector.net.TlsFiles;
 import org.culverhouse.connector.net.TlsProvider;
@@ -42,6 +46,10 @@ public class ImapActivationSpec implements ActivationSpec, Serializable {
   private String portsFile = "";
   private String maxConnections = "";
   private String maxUnauthenticated = "";
+  private String maxNetworkConnections = "";
+  private String maxNetworkUnauthenticated = "";
+  private String networkAcceptRate = "";
+  private String trustedNetworks = "";
   private String maxMessageSize = "";
   private String literal = "";
   private String idleTimeout = "";
@@ -99,20 +107,9 @@ public class ImapActivationSpec implements ActivationSpec, Serializable {
     var standard = Limits.defaults();
     var limits =
         new Limits(
-            (int)
-                whole(
-                    "maxConnections",
-                    maxConnections,
-                    standard.maxConnections(),
-                    1,
-                    Integer.MAX_VALUE),
-            (int)
-                whole(
-                    "maxUnauthenticated",
-                    maxUnauthenticated,
-                    standard.maxUnauthenticated(),
-                    1,
-                    Integer.MAX_VALUE),
+            count("maxConnections", maxConnections, standard.maxConnections()),
+            count("maxUnauthenticated", maxUnauthenticated, standard.maxUnauthenticated()),
+            networkLimits(standard.networks()),
             whole("maxMessageSize", maxMessageSize, standard.maxMessageSize(), 1, Long.MAX_VALUE),
             standard.maxUnaskedLiteral());
     return switch (literal.toLowerCase(Locale.ROOT)) {
@@ -122,11 +119,34 @@ public class ImapActivationSpec implements ActivationSpec, Serializable {
     };
   }
 
+  private NetworkLimits networkLimits(NetworkLimits standard) {
+    return new NetworkLimits(
+        count("maxNetworkConnections", maxNetworkConnections, standard.connections()),
+        count("maxNetworkUnauthenticated", maxNetworkUnauthenticated, standard.unauthenticated()),
+        count("networkAcceptRate", networkAcceptRate, standard.acceptRate()),
+        networks("trustedNetworks", trustedNetworks));
+  }
+
+  private static List<Network> networks(String name, String value) {
+    if (value.isBlank()) {
+      return List.of();
+    }
+    try {
+      return Arrays.stream(value.split(",")).map(String::strip).map(Network::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw wrong(name, value, "networks with commas in between: " + e.getMessage());
+    }
+  }
+
   private Timeouts timeouts() {
     var standard = Timeouts.defaults();
     return standard
         .withIdle(duration("idleTimeout", idleTimeout, standard.idle()))
         .withLogin(duration("loginTimeout", loginTimeout, standard.login()));
+  }
+
+  private static int count(String name, String value, int standard) {
+    return (int) whole(name, value, standard, 1, Integer.MAX_VALUE);
   }
 
   private static long whole(String name, String value, long standard, long min, long max) {
@@ -267,6 +287,42 @@ public class ImapActivationSpec implements ActivationSpec, Serializable {
 
   public void setMaxUnauthenticated(String maxUnauthenticated) {
     this.maxUnauthenticated = maxUnauthenticated;
+  }
+
+  public String getMaxNetworkConnections() {
+    return maxNetworkConnections;
+  }
+
+  /** Connections of one client, an IPv4 address or an IPv6 /64. */
+  public void setMaxNetworkConnections(String maxNetworkConnections) {
+    this.maxNetworkConnections = maxNetworkConnections;
+  }
+
+  public String getMaxNetworkUnauthenticated() {
+    return maxNetworkUnauthenticated;
+  }
+
+  /** Of these, how many may wait for a login. */
+  public void setMaxNetworkUnauthenticated(String maxNetworkUnauthenticated) {
+    this.maxNetworkUnauthenticated = maxNetworkUnauthenticated;
+  }
+
+  public String getNetworkAcceptRate() {
+    return networkAcceptRate;
+  }
+
+  /** New connections of one client a second. */
+  public void setNetworkAcceptRate(String networkAcceptRate) {
+    this.networkAcceptRate = networkAcceptRate;
+  }
+
+  public String getTrustedNetworks() {
+    return trustedNetworks;
+  }
+
+  /** Networks in CIDR notation with commas in between, for which these limits do not hold. */
+  public void setTrustedNetworks(String trustedNetworks) {
+    this.trustedNetworks = trustedNetworks;
   }
 
   public String getMaxMessageSize() {

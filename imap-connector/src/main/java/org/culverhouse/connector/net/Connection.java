@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
 
   private final Server server;
   private final ServerChannel.Accepted channel;
+  private final InetSocketAddress remote;
   private final Outlet outlet;
   private volatile boolean tlsStarted;
   private volatile boolean authenticated;
@@ -54,22 +56,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private boolean inactive;
   private boolean sessionOver;
 
-  private Connection(Server server, ServerChannel.Accepted channel) {
+  private Connection(Server server, ServerChannel.Accepted channel, InetSocketAddress remote) {
     this.server = server;
     this.channel = channel;
+    this.remote = remote;
     this.outlet = new Outlet(channel, this::writeNow, server.nanoTime());
     this.strangerSince = server.nanoTime().getAsLong();
     this.lastRead = strangerSince;
   }
 
-  /** To be called while the channel is set up. */
-  static void inTheClear(Server server, ServerChannel.Accepted channel) {
-    channel.pipeline().addLast(new Connection(server, channel));
+  /** Takes what the channel tells from now on. Event loop. */
+  static void inTheClear(Server server, ServerChannel.Accepted channel, InetSocketAddress remote) {
+    channel.pipeline().addLast(new Connection(server, channel, remote));
   }
 
-  /** To be called while the channel is set up. */
-  static void withTls(Server server, ServerTls tls, ServerChannel.Accepted channel) {
-    var connection = new Connection(server, channel);
+  /** Takes what the channel tells from now on. Event loop. */
+  static void withTls(
+      Server server, ServerTls tls, ServerChannel.Accepted channel, InetSocketAddress remote) {
+    var connection = new Connection(server, channel, remote);
     connection.tlsStarted = true;
     channel.pipeline().addLast(connection.start(tls), connection);
   }
@@ -82,26 +86,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    if (!server.connections().admit(this)) {
-      refuse();
+    var refusal = server.connections().admit(this, client());
+    if (refusal.isPresent()) {
+      refuse(refusal.get());
     } else if (!tlsStarted) {
       openSession();
     }
   }
 
-  private void refuse() {
-    LOG.log(Level.WARNING, "A connection of {0} is refused: too many", channel.remoteAddress());
+  private void refuse(Refusal refusal) {
     if (!tlsStarted) {
-      var bye = Untagged.bye(ResponseCode.Plain.UNAVAILABLE, "too many connections");
+      var bye = Untagged.bye(ResponseCode.Plain.UNAVAILABLE, refusal.text());
       new ResponseEncoder(Dialect.REV1).encode(bye, this);
     }
+    // Of what comes too fast nothing is kept, not even for the moment of a farewell.
+    inputEnded = refusal == Refusal.RATE;
     close();
   }
 
   private void openSession() {
-    if (channel.remoteAddress() == null) {
-      channel.close();
-    } else if (session == null) {
+    if (session == null) {
       var fresh = server.sessions().open(this, this::sessionOver);
       session = fresh;
       fresh.start();
@@ -137,7 +141,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private void handshakeDone(ChannelHandlerContext context, SslHandshakeCompletionEvent event) {
     var secret = handshake.end();
     if (!event.isSuccess()) {
-      LOG.log(Level.DEBUG, "TLS handshake with " + channel.remoteAddress(), event.cause());
+      LOG.log(Level.DEBUG, "TLS handshake with " + remote, event.cause());
       context.close();
       return;
     }
@@ -160,7 +164,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.log(Level.DEBUG, "Connection of " + channel.remoteAddress(), cause);
+    LOG.log(Level.DEBUG, "Connection of " + remote, cause);
     context.close();
   }
 
@@ -192,6 +196,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     }
   }
 
+  InetAddress client() {
+    return remote.getAddress();
+  }
+
   boolean isWorking() {
     var current = session;
     return current != null && current.isWorking();
@@ -220,7 +228,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
       LOG.log(
           Level.INFO,
           "The connection of {0} is cut: nothing was read for {1} seconds",
-          channel.remoteAddress(),
+          remote,
           limits.stalled().toSeconds());
       cut();
     } else if (!authenticated) {
@@ -353,7 +361,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
 
   @Override
   public InetSocketAddress remoteAddress() {
-    return channel.remoteAddress();
+    return remote;
   }
 
   @Override

@@ -6,11 +6,16 @@ package org.culverhouse.connector.net;
  * @param maxConnections connections at once; one more is answered with BYE
  * @param maxUnauthenticated of these, how many may not have logged in yet; for one more the oldest
  *     has to go
+ * @param networks what the connections of one client may ask for
  * @param maxMessageSize octets of a message in APPEND (RFC 7889)
  * @param maxUnaskedLiteral octets of a literal that is sent without waiting (RFC 7888)
  */
 public record Limits(
-    int maxConnections, int maxUnauthenticated, long maxMessageSize, long maxUnaskedLiteral) {
+    int maxConnections,
+    int maxUnauthenticated,
+    NetworkLimits networks,
+    long maxMessageSize,
+    long maxUnaskedLiteral) {
   private static final long LITERAL_MINUS = 4096;
 
   public Limits {
@@ -25,16 +30,16 @@ public record Limits(
   }
 
   public static Limits defaults() {
-    return new Limits(10_000, 1_000, 64L << 20, LITERAL_MINUS);
+    return new Limits(10_000, 1_000, NetworkLimits.defaults(), 64L << 20, LITERAL_MINUS);
   }
 
   /** LITERAL-, up to 4096 octets. */
   public Limits withLiteralMinus() {
-    return new Limits(maxConnections, maxUnauthenticated, maxMessageSize, LITERAL_MINUS);
+    return new Limits(maxConnections, maxUnauthenticated, networks, maxMessageSize, LITERAL_MINUS);
   }
 
   /** LITERAL+, as long as a message may be. */
   public Limits withLiteralPlus() {
-    return new Limits(maxConnections, maxUnauthenticated, maxMessageSize, maxMessageSize);
+    return new Limits(maxConnections, maxUnauthenticated, networks, maxMessageSize, maxMessageSize);
   }
 }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.culverhouse.api.ImapListener;
 import org.culverhouse.api.response.ResponseCode;
 import org.culverhouse.connector.session.LiteralMemory;
@@ -52,7 +52,7 @@ public final class Listeners implements AutoCloseable {
   public Listeners(ListenerConfig config, ImapListener listener) throws IOException {
     this.config = config;
     this.listener = listener;
-    this.connections = new Connections(config.limits());
+    this.connections = new Connections(config.limits(), System::nanoTime);
     this.spoolFolder = new SpoolFolder(config.spoolFolder());
     var tls =
         config.tls().isPresent()
@@ -81,11 +81,15 @@ public final class Listeners implements AutoCloseable {
     try {
       addresses =
           new Addresses(
-              bind("imap", config.imap(), channel -> Connection.inTheClear(server, channel)),
+              bind(
+                  "imap",
+                  config.imap(),
+                  (channel, client) -> Connection.inTheClear(server, channel, client)),
               bind(
                   "imaps",
                   config.imaps(),
-                  channel -> Connection.withTls(server, server.tls().orElseThrow(), channel)));
+                  (channel, client) ->
+                      Connection.withTls(server, server.tls().orElseThrow(), channel, client)));
     } catch (IOException e) {
       close();
       throw e;
@@ -135,7 +139,7 @@ public final class Listeners implements AutoCloseable {
   }
 
   private Optional<InetSocketAddress> bind(
-      String name, Optional<InetSocketAddress> wanted, Consumer<ServerChannel.Accepted> setUp)
+      String name, Optional<InetSocketAddress> wanted, BiConsumer<ServerChannel.Accepted, InetSocketAddress> setUp)
       throws IOException {
     if (wanted.isEmpty()) {
       return Optional.empty();
@@ -159,7 +163,7 @@ public final class Listeners implements AutoCloseable {
     return Optional.of(new InetSocketAddress(wanted.get().getAddress(), taken.getPort()));
   }
 
-  private ServerBootstrap bootstrap(Consumer<ServerChannel.Accepted> setUp) throws IOException {
+  private ServerBootstrap bootstrap(BiConsumer<ServerChannel.Accepted, InetSocketAddress> setUp) throws IOException {
     var bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -174,13 +178,23 @@ public final class Listeners implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    setUp.accept((ServerChannel.Accepted) channel);
+                    accept((ServerChannel.Accepted) channel, setUp);
                   }
                 });
     try (var any = SocketChannel.open()) {
       any.supportedOptions().forEach(option -> noticeLostClients(bootstrap, option));
     }
     return bootstrap;
+  }
+
+  private static void accept(
+      ServerChannel.Accepted channel, BiConsumer<ServerChannel.Accepted, InetSocketAddress> setUp) {
+    var client = channel.remoteAddress();
+    if (client == null) {
+      channel.close(); // it has gone already
+      return;
+    }
+    setUp.accept(channel, client);
   }
 
   /** Soon enough for the router of a mobile network, where the system has these options. */
@@ -236,5 +250,6 @@ public final class Listeners implements AutoCloseable {
 
   private void checkTimes() {
     connections.snapshot().forEach(Connection::checkTime);
+    connections.tellRefusals();
   }
 }

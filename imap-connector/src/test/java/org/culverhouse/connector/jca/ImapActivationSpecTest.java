@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import org.culverhouse.api.model.Network;
+import org.culverhouse.connector.net.NetworkLimits;
 import org.culverhouse.connector.net.TlsProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,10 @@ class ImapActivationSpecTest {
     spec.setPortsFile("ports");
     spec.setMaxConnections("7");
     spec.setMaxUnauthenticated("3");
+    spec.setMaxNetworkConnections("6");
+    spec.setMaxNetworkUnauthenticated("2");
+    spec.setNetworkAcceptRate("5");
+    spec.setTrustedNetworks("10.0.0.0/8, ::1");
     spec.setMaxMessageSize("1048576");
     spec.setLiteral("plus");
     spec.setIdleTimeout("PT45M");
@@ -47,6 +54,10 @@ class ImapActivationSpecTest {
     assertThat(config.tls().orElseThrow().provider()).isEqualTo(TlsProvider.JDK);
     assertThat(config.limits().maxConnections()).isEqualTo(7);
     assertThat(config.limits().maxUnauthenticated()).isEqualTo(3);
+    assertThat(config.limits().networks())
+        .isEqualTo(
+            new NetworkLimits(
+                6, 2, 5, List.of(Network.parse("10.0.0.0/8"), Network.parse("::1"))));
     assertThat(config.limits().maxUnaskedLiteral()).isEqualTo(1 << 20);
     assertThat(config.timeouts().idle()).isEqualTo(Duration.ofMinutes(45));
     assertThat(config.timeouts().login()).isEqualTo(Duration.ofSeconds(10));
@@ -58,6 +69,8 @@ class ImapActivationSpecTest {
     "port, 65536, from -1 to 65535",
     "port, imap, a whole number",
     "maxConnections, 0, from 1",
+    "networkAcceptRate, 0, from 1",
+    "trustedNetworks, 10.0.0.1/8, networks with commas",
     "literal, both, minus or plus",
     "idleTimeout, 30m, a duration such as PT30M",
     "idleTimeout, PT0S, longer than nothing",
@@ -75,6 +88,8 @@ class ImapActivationSpecTest {
     return switch (property) {
       case "port" -> spec::setPort;
       case "maxConnections" -> spec::setMaxConnections;
+      case "networkAcceptRate" -> spec::setNetworkAcceptRate;
+      case "trustedNetworks" -> spec::setTrustedNetworks;
       case "literal" -> spec::setLiteral;
       case "idleTimeout" -> spec::setIdleTimeout;
       default -> throw new IllegalArgumentException(property);

@@ -30,7 +30,7 @@ class LimitsTest {
   }
 
   private static Limits limits(int maxConnections, int maxUnauthenticated) {
-    return new Limits(maxConnections, maxUnauthenticated, 1 << 20, 4096);
+    return new Limits(maxConnections, maxUnauthenticated, NetworkLimits.defaults(), 1 << 20, 4096);
   }
 
   @Test

@@ -47,6 +47,13 @@ final class TestClient implements AutoCloseable {
     return new TestClient(socket, address);
   }
 
+  /** From another address of this machine, such as 127.0.2.1. */
+  static TestClient from(String client, InetSocketAddress address) throws IOException {
+    var socket = new Socket();
+    socket.bind(new InetSocketAddress(client, 0));
+    return new TestClient(socket, address);
+  }
+
   static TestClient overTls(InetSocketAddress address, SSLContext trust) throws IOException {
     var client = new TestClient(address);
     client.startTls(trust);

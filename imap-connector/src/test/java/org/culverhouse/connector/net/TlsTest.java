@@ -195,7 +195,7 @@ class TlsTest {
     var config =
         ListenerConfig.loopback(folder.resolve("spool"))
             .withTls(certificate.with(TlsProvider.AUTO))
-            .withLimits(new Limits(100, 3, 1 << 20, 4096));
+            .withLimits(new Limits(100, 3, NetworkLimits.defaults(), 1 << 20, 4096));
     var stalled = new ArrayList<TestClient>();
     try (var listeners = new Listeners(config, listener).start()) {
       var address = listeners.addresses().imaps().orElseThrow();

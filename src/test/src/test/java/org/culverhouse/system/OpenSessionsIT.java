@@ -66,7 +66,9 @@ class OpenSessionsIT {
   void withoutItsDerivedFilesAStoreKeepsItsSessions() throws IOException {
     var data = Build.newFolder("sessions");
     var sessions = new ArrayList<ImapConnection>();
-    try (var server = CulverServer.start(data, "--set", FsckIT.PLAINTEXT)) {
+    try (var server =
+        CulverServer.start(
+            data, "--set", FsckIT.PLAINTEXT, "--set", "limits.trusted-networks=127.0.0.1")) {
       FsckIT.fill(server);
       for (int i = 0; i < SESSIONS; i++) {
         sessions.add(selected(server));

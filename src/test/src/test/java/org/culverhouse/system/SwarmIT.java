@@ -36,6 +36,8 @@ class SwarmIT {
             "--set",
             "imap.login.plaintext=loopback",
             "--set",
+            "limits.trusted-networks=127.0.0.1",
+            "--set",
             "limits.user.connections=" + 2 * CLIENTS)) {
       server.admin().createDomain("example.org");
       server.admin().createUser(USER, PASSWORD);

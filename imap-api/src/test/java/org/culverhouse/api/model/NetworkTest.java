@@ -1,4 +1,4 @@
-package org.culverhouse.limits;
+package org.culverhouse.api.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,5 +44,15 @@ class NetworkTest {
     assertThatThrownBy(() -> Network.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, 192.0.2.7/32",
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:0:0:0:0/64",
+    "::ffff:192.0.2.7, 192.0.2.7/32",
+  })
+  void aClientIsAnAddressOrTheNetworkOfOne(String client, String network) throws Exception {
+    assertThat(Network.ofClient(InetAddress.getByName(client))).hasToString(network);
   }
 }

@@ -1,5 +1,6 @@
-package org.culverhouse.limits;
+package org.culverhouse.api.model;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ public final class Network {
   }
 
   /** The network of that prefix in which an address lies. */
-  static Network around(InetAddress address, int bits) {
+  public static Network around(InetAddress address, int bits) {
     var octets = address.getAddress();
     for (int bit = bits; bit < octets.length * Byte.SIZE; bit++) {
       octets[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
@@ -66,8 +67,13 @@ public final class Network {
     return new Network(octets, bits);
   }
 
+  /** What counts as one client: an IPv4 address, or the /64 of an IPv6 one. */
+  public static Network ofClient(InetAddress client) {
+    return around(client, client instanceof Inet6Address ? 64 : Integer.SIZE);
+  }
+
   /** Whether all of another network lies in this one. */
-  boolean contains(Network other) {
+  public boolean contains(Network other) {
     try {
       return other.bits >= bits && contains(InetAddress.getByAddress(other.address));
     } catch (UnknownHostException e) {
