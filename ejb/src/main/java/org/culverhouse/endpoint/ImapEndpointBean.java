@@ -40,6 +40,9 @@ import org.culverhouse.api.response.Response.Tagged;
           propertyName = "tlsProvider",
           propertyValue = "${MPCONFIG=tls.provider:auto}"),
       @ActivationConfigProperty(
+          propertyName = "proxyNetworks",
+          propertyValue = "${MPCONFIG=imap.proxy.networks:}"),
+      @ActivationConfigProperty(
           propertyName = "spoolFolder",
           propertyValue = "${MPCONFIG=data.folder:culverhouse-data}/run/spool"),
       @ActivationConfigProperty(

@@ -36,6 +36,12 @@ public enum Setting {
       new Whole(0, 65535),
       "993",
       "The port of IMAP that begins with TLS (RFC 8314); 0 takes a free one."),
+  PROXY_NETWORKS(
+      "imap.proxy.networks",
+      new Networks(),
+      "",
+      "Networks of proxies that name the client by the PROXY protocol, version 1 or 2; their"
+          + " connections must begin with it, on both ports."),
   LOGIN_PLAINTEXT(
       "imap.login.plaintext",
       Choice.of("never", "loopback", "always"),

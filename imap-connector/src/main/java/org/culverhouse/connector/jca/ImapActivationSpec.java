@@ -42,6 +42,7 @@ public class ImapActivationSpec implements ActivationSpec, Serializable {
   private String tlsCertificate = "";
   private String tlsKey = "";
   private String tlsProvider = "";
+  private String proxyNetworks = "";
   private String spoolFolder = "";
   private String portsFile = "";
   private String maxConnections = "";
@@ -69,6 +70,7 @@ public class ImapActivationSpec implements ActivationSpec, Serializable {
           address("port", port, 143),
           address("tlsPort", tlsPort, tlsCertificate.isEmpty() ? OFF : 993),
           tls(),
+          networks("proxyNetworks", proxyNetworks),
           Path.of(required("spoolFolder", spoolFolder)),
           limits(),
           timeouts());
@@ -253,6 +255,15 @@ public class ImapActivationSpec implements ActivationSpec, Serializable {
   /** auto, openssl or jdk. */
   public void setTlsProvider(String tlsProvider) {
     this.tlsProvider = tlsProvider;
+  }
+
+  public String getProxyNetworks() {
+    return proxyNetworks;
+  }
+
+  /** Networks whose connections begin with a header of the PROXY protocol. */
+  public void setProxyNetworks(String proxyNetworks) {
+    this.proxyNetworks = proxyNetworks;
   }
 
   public String getSpoolFolder() {

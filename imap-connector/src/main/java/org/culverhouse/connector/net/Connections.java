@@ -52,6 +52,11 @@ final class Connections {
     return Optional.empty();
   }
 
+  /** A connection has been closed before it was one of these. */
+  synchronized void refused(InetAddress peer, Refusal refusal) {
+    refusals.count(Network.ofClient(peer), refusal);
+  }
+
   synchronized void authenticated(Connection connection) {
     unauthenticated.remove(connection);
     var origin = all.get(connection);

@@ -39,6 +39,7 @@ public final class Listeners implements AutoCloseable {
   private final ListenerConfig config;
   private final ImapListener listener;
   private final Connections connections;
+  private final ProxyHeaders proxyHeaders;
   private final SpoolFolder spoolFolder;
   private final Server server;
   private final EventLoopGroup loops;
@@ -53,6 +54,12 @@ public final class Listeners implements AutoCloseable {
     this.config = config;
     this.listener = listener;
     this.connections = new Connections(config.limits(), System::nanoTime);
+    this.proxyHeaders =
+        new ProxyHeaders(
+            config.proxies(),
+            config.limits().maxUnauthenticated(),
+            config.timeouts().proxy(),
+            connections::refused);
     this.spoolFolder = new SpoolFolder(config.spoolFolder());
     var tls =
         config.tls().isPresent()
@@ -110,6 +117,11 @@ public final class Listeners implements AutoCloseable {
     return server.sessions().openStreams();
   }
 
+  /** Connections of proxies that have not said yet who their client is. */
+  int waitingForProxies() {
+    return proxyHeaders.waiting();
+  }
+
   /** TLS handshakes that have begun and not ended. */
   int handshakes() {
     return server.tls().map(ServerTls::handshakes).orElse(0);
@@ -139,7 +151,9 @@ public final class Listeners implements AutoCloseable {
   }
 
   private Optional<InetSocketAddress> bind(
-      String name, Optional<InetSocketAddress> wanted, BiConsumer<ServerChannel.Accepted, InetSocketAddress> setUp)
+      String name,
+      Optional<InetSocketAddress> wanted,
+      BiConsumer<ServerChannel.Accepted, InetSocketAddress> setUp)
       throws IOException {
     if (wanted.isEmpty()) {
       return Optional.empty();
@@ -163,7 +177,8 @@ public final class Listeners implements AutoCloseable {
     return Optional.of(new InetSocketAddress(wanted.get().getAddress(), taken.getPort()));
   }
 
-  private ServerBootstrap bootstrap(BiConsumer<ServerChannel.Accepted, InetSocketAddress> setUp) throws IOException {
+  private ServerBootstrap bootstrap(BiConsumer<ServerChannel.Accepted, InetSocketAddress> setUp)
+      throws IOException {
     var bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -187,14 +202,14 @@ public final class Listeners implements AutoCloseable {
     return bootstrap;
   }
 
-  private static void accept(
+  private void accept(
       ServerChannel.Accepted channel, BiConsumer<ServerChannel.Accepted, InetSocketAddress> setUp) {
-    var client = channel.remoteAddress();
-    if (client == null) {
+    var peer = channel.remoteAddress();
+    if (peer == null) {
       channel.close(); // it has gone already
       return;
     }
-    setUp.accept(channel, client);
+    proxyHeaders.accept(channel, peer, setUp);
   }
 
   /** Soon enough for the router of a mobile network, where the system has these options. */

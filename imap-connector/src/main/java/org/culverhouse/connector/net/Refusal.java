@@ -8,7 +8,10 @@ enum Refusal {
   NETWORK("too many connections from your network", "limits.network.connections"),
   NETWORK_STRANGERS(
       "too many connections from your network wait for a login", "limits.network.unauthenticated"),
-  RATE("too many new connections from your network", "limits.network.accept-rate");
+  RATE("too many new connections from your network", "limits.network.accept-rate"),
+  PROXY(
+      "no header of the PROXY protocol",
+      "no proper header of the PROXY protocol (imap.proxy.networks)");
 
   private final String text;
   private final String cause;

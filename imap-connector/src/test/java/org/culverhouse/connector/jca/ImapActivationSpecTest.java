@@ -36,6 +36,7 @@ class ImapActivationSpecTest {
     spec.setTlsCertificate("c.pem");
     spec.setTlsKey("k.pem");
     spec.setTlsProvider("jdk");
+    spec.setProxyNetworks("192.0.2.0/24");
     spec.setSpoolFolder("spool");
     spec.setPortsFile("ports");
     spec.setMaxConnections("7");
@@ -52,12 +53,12 @@ class ImapActivationSpecTest {
     assertThat(config.imap()).isEmpty();
     assertThat(config.imaps().orElseThrow().getHostString()).isEqualTo("127.0.0.1");
     assertThat(config.tls().orElseThrow().provider()).isEqualTo(TlsProvider.JDK);
+    assertThat(config.proxies()).containsExactly(Network.parse("192.0.2.0/24"));
     assertThat(config.limits().maxConnections()).isEqualTo(7);
     assertThat(config.limits().maxUnauthenticated()).isEqualTo(3);
     assertThat(config.limits().networks())
         .isEqualTo(
-            new NetworkLimits(
-                6, 2, 5, List.of(Network.parse("10.0.0.0/8"), Network.parse("::1"))));
+            new NetworkLimits(6, 2, 5, List.of(Network.parse("10.0.0.0/8"), Network.parse("::1"))));
     assertThat(config.limits().maxUnaskedLiteral()).isEqualTo(1 << 20);
     assertThat(config.timeouts().idle()).isEqualTo(Duration.ofMinutes(45));
     assertThat(config.timeouts().login()).isEqualTo(Duration.ofSeconds(10));

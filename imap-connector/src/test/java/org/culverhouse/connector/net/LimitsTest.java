@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,7 @@ class LimitsTest {
               Optional.of(new InetSocketAddress("127.0.0.1", port)),
               Optional.empty(),
               Optional.empty(),
+              List.of(),
               folder,
               Limits.defaults(),
               Timeouts.defaults());
