@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.culverhouse.api.model.Network;
 import org.culverhouse.cli.ExitCode;
 import org.culverhouse.cli.Failure;
 
@@ -32,11 +33,16 @@ final class Readiness {
 
   private final Addresses addresses;
   private final ProbeTls tls;
+  private final List<Network> proxies;
   private final Clock clock;
 
-  Readiness(Addresses addresses, ProbeTls tls, Clock clock) {
+  /**
+   * @param proxies networks whose connections have to name their client first
+   */
+  Readiness(Addresses addresses, ProbeTls tls, List<Network> proxies, Clock clock) {
     this.addresses = addresses;
     this.tls = tls;
+    this.proxies = List.copyOf(proxies);
     this.clock = clock;
   }
 
@@ -85,11 +91,15 @@ final class Readiness {
     }
   }
 
-  private static Socket connect(InetSocketAddress bound) throws IOException {
+  /** As a proxy that speaks for itself, where this machine is taken for one. */
+  private Socket connect(InetSocketAddress bound) throws IOException {
     var socket = new Socket();
     try {
       socket.connect(Addresses.reachable(bound), READ_TIMEOUT);
       socket.setSoTimeout(READ_TIMEOUT);
+      if (proxies.stream().anyMatch(proxy -> proxy.contains(socket.getLocalAddress()))) {
+        socket.getOutputStream().write("PROXY UNKNOWN\r\n".getBytes(StandardCharsets.US_ASCII));
+      }
       return socket;
     } catch (IOException e) {
       socket.close();

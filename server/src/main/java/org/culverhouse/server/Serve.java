@@ -118,7 +118,8 @@ final class Serve implements Callable<Integer> {
     System.setOut(new PrintStream(new LoggedOutput(), true, StandardCharsets.UTF_8));
     var micro = Micro.start(Home.find(), folder, launch.settings(), launch.addresses());
     var tls = ProbeTls.trusting(launch.certificate());
-    new Readiness(launch.addresses(), tls, Clock.systemUTC()).await(PATIENCE, stop);
+    var proxies = launch.settings().networks(Setting.PROXY_NETWORKS);
+    new Readiness(launch.addresses(), tls, proxies, Clock.systemUTC()).await(PATIENCE, stop);
     folder.announce(ProcessHandle.current().pid(), launch.addresses());
     if (launch.settings().isOn(Setting.DEMO)) {
       System.err.print(DemoText.of(launch.addresses(), folder.path()));
