@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.culverhouse.api.model.Network;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,10 @@ class IdleTest {
 
   @BeforeEach
   void start() throws Exception {
-    listeners = new Listeners(ListenerConfig.loopback(folder), listener).start();
+    var trusted = new NetworkLimits(1, 1, 1, List.of(Network.parse("127.0.0.1")));
+    var limits = new Limits(10_000, 1_000, trusted, 1 << 20, 4096);
+    var config = ListenerConfig.loopback(folder).withLimits(limits);
+    listeners = new Listeners(config, listener).start();
   }
 
   @AfterEach
