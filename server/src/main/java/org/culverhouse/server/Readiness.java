@@ -82,7 +82,8 @@ final class Readiness {
         HttpRequest.newBuilder(URI.create("http://" + Ports.text(address) + path))
             .timeout(Duration.ofMillis(READ_TIMEOUT))
             .build();
-    try (var client = HttpClient.newHttpClient()) {
+    // HTTP/2 would be switched to by an upgrade, and broken off at once.
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new IOException(
