@@ -114,7 +114,13 @@ class FsckIT {
     var uploads = new ArrayList<Socket>();
     try (var server =
         CulverServer.start(
-            data, "--set", PLAINTEXT, "--set", "limits.user.connections=" + 2 * UPLOADS)) {
+            data,
+            "--set",
+            PLAINTEXT,
+            "--set",
+            "limits.user.connections=" + 2 * UPLOADS,
+            "--set",
+            "limits.trusted-networks=127.0.0.1/32")) {
       fill(server);
       for (int i = 0; i < UPLOADS; i++) {
         uploads.add(halfAnUpload(server));
