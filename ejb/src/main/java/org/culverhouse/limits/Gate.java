@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.culverhouse.mailbox.MailException;
 import org.culverhouse.mailbox.Reason;
 
@@ -81,6 +82,10 @@ final class Gate<K> {
 
   synchronized void forget(K key) {
     levels.remove(key);
+  }
+
+  synchronized void forget(Predicate<K> which) {
+    levels.keySet().removeIf(which);
   }
 
   synchronized void forgetAll() {

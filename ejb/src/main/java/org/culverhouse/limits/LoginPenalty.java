@@ -70,7 +70,7 @@ public final class LoginPenalty {
   }
 
   /**
-   * Forgets failed logins.
+   * Forgets failed logins, and what they count for the user or the network that is named alone.
    *
    * @param network only from within this one
    * @param user only of this name
@@ -78,9 +78,13 @@ public final class LoginPenalty {
    */
   public int forget(Optional<Network> network, Optional<String> user) {
     var name = user.map(LoginPenalty::spelled);
-    name.ifPresentOrElse(users::forget, users::forgetAll);
-    networks.forgetAll();
-    sites.forgetAll();
+    if (network.isEmpty()) {
+      name.ifPresentOrElse(users::forget, users::forgetAll);
+    }
+    if (name.isEmpty()) {
+      networks.forget(one -> network.map(within -> within.contains(one)).orElse(true));
+      sites.forget(one -> network.map(within -> within.contains(one)).orElse(true));
+    }
     return turns.forget(
         key ->
             network.map(within -> within.contains(key.network())).orElse(true)

@@ -180,6 +180,21 @@ class LoginPenaltyTest {
     assertThat(attempt("192.0.2.1", "ada", true)).isZero();
   }
 
+  @Test
+  void whatCountsAgainstSprayingIsForgottenForTheNetworkThatIsNamed() {
+    for (int i = 0; i < 63; i++) {
+      attempt("192.0.2.1", "a" + i, false);
+      attempt("198.51.100.1", "b" + i, false);
+    }
+    penalty.forget(Optional.empty(), Optional.of("a1"));
+    attempt("192.0.2.1", "stranger0", false);
+    assertThat(attempt("192.0.2.1", "stranger1", false)).isPositive();
+    penalty.forget(Optional.of(Network.parse("192.0.2.0/24")), Optional.empty());
+    assertThat(attempt("192.0.2.1", "stranger2", false)).isZero();
+    attempt("198.51.100.1", "stranger3", false);
+    assertThat(attempt("198.51.100.1", "stranger4", false)).isPositive();
+  }
+
   /** Whatever is open in parallel, one is looked at after the other. */
   @Test
   void parallelConnectionsTakeTurns() throws Exception {
